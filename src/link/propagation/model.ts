@@ -1,0 +1,55 @@
+/** One input of a propagation model, enough to check a value, to write a flag, and to make a row of the documentation. */
+export interface InputSpec {
+  readonly kind: "number" | "choice" | "profile";
+  /** What it is, in a few words. */
+  readonly title: string;
+  /** The unit its name ends in: "Hz", "m", "dB", "%", … */
+  readonly unit?: string;
+  /** For a number: legal range, ends included. */
+  readonly min?: number;
+  readonly max?: number;
+  readonly integer?: boolean;
+  /** For a choice: the legal values. */
+  readonly values?: readonly string[];
+  /** Used when the input is absent; an input without a default must be given (unless `optional`). */
+  readonly default?: number | string;
+  readonly optional?: boolean;
+}
+
+/** A remark on an answer that was computed all the same: outside the validated range, for example. */
+export interface ModelWarning {
+  readonly code: string;
+  readonly message: string;
+}
+
+export interface LossResult {
+  /** Basic transmission loss between isotropic antennas, dB. */
+  readonly lossDb: number;
+  readonly warnings: readonly ModelWarning[];
+  /** Intermediate values under their names (`terrainIrregularityM`, `propagationMode`, …). */
+  readonly [intermediate: string]: unknown;
+}
+
+export type ModelInput = Readonly<Record<string, unknown>>;
+
+/** A propagation model as a value: the command line, the documentation and the tests are made from these. */
+export interface PropagationModel {
+  /** Name on the command line and in scenarios: kebab-case. */
+  readonly name: string;
+  readonly title: string;
+  /** Where its equations come from. */
+  readonly source: string;
+  /** Its range of validity, in words. */
+  readonly validity: string;
+  /** Every input by its key. */
+  readonly inputs: Readonly<Record<string, InputSpec>>;
+  /** Inputs that the path itself gives (frequency, heights, distance, profile): a scenario must not set them. */
+  readonly pathInputs: readonly string[];
+  /** True when the model reads a terrain profile (`profileM`, `resolutionM`). */
+  readonly usesTerrain: boolean;
+  /**
+   * @param input the model's inputs by key; defaults are filled in
+   * @throws {InputError} naming each input that is missing, unknown, or out of range
+   */
+  loss(input: ModelInput): LossResult;
+}

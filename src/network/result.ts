@@ -1,0 +1,180 @@
+import type { ElevationGrid, Lattice } from "../geo/grid.ts";
+import type { Scenario, Station } from "../scenario/scenario.ts";
+
+/** Path loss from one station to every post within its radius: the raw material from which all maps are combined. */
+export interface SiteLoss {
+  /** Index in `scenario.stations`. */
+  readonly station: number;
+  /** The window of the common lattice that its disc fills. */
+  readonly window: Lattice;
+  /** dB, row-major over the window; NaN beyond the radius or where there is no terrain. */
+  readonly lossDb: Float32Array;
+  /** dB to each demand point, at that point's own place and height; NaN beyond the radius. */
+  readonly demandLossDb: Float32Array;
+}
+
+/** What must be covered, as points: samples of the areas first, then the devices. */
+export interface DemandPoints {
+  readonly count: number;
+  readonly longitudeDeg: Float64Array;
+  readonly latitudeDeg: Float64Array;
+  readonly heightAglM: Float32Array;
+  /** Weight of the point: area weight × km² of its cell, or the device's own. */
+  readonly weight: Float64Array;
+  /** Index of the area (points below `devicesFrom`) or of the device (the others) in the scenario. */
+  readonly origin: Uint32Array;
+  /** The first point that is a device. */
+  readonly devicesFrom: number;
+}
+
+/** Rasters combined over the gateways in use, on one lattice that spans all of their discs. */
+export interface CoverageMaps extends Lattice {
+  /** Strongest received power at the device, dBm (downlink); NaN where nothing was computed. */
+  readonly receivedPowerDbm: Float32Array;
+  /** Least path loss, dB; NaN where nothing was computed. */
+  readonly pathLossDb: Float32Array;
+  /** Greatest margin among the gateways, each taken in its weaker direction, dB; NaN where nothing was computed. */
+  readonly marginDb: Float32Array;
+  /** Index into `Plan.gateways` of the one with the greatest margin; −1 where nothing was computed. */
+  readonly bestServer: Int16Array;
+  /** How many gateways reach the goal's margin; 255 where nothing was computed. */
+  readonly heardCount: Uint8Array;
+}
+
+/** A link budget in one direction; every quantity is defined in `link/budget.ts`. */
+export interface DirectionBudget {
+  readonly eirpDbm: number;
+  readonly pathLossDb: number;
+  readonly receivedPowerDbm: number;
+  readonly noiseFloorDbm: number;
+  readonly snrDb: number;
+  readonly snrRequiredDb: number;
+  readonly sensitivityDbm: number;
+  readonly marginDb: number;
+}
+
+/** A device and a gateway in use that lies within its radius. */
+export interface Link {
+  /** Index in `scenario.devices`. */
+  readonly device: number;
+  /** Index in `Plan.gateways`. */
+  readonly gateway: number;
+  readonly distanceM: number;
+  readonly uplink: DirectionBudget;
+  readonly downlink: DirectionBudget;
+  /** The weaker of the two, dB. */
+  readonly marginDb: number;
+  readonly covered: boolean;
+  /** The best gateway of this device. */
+  readonly best: boolean;
+}
+
+/** A place that is not covered, and the path to the gateway that comes nearest to covering it. */
+export interface WorstSpot {
+  readonly longitudeDeg: number;
+  readonly latitudeDeg: number;
+  /** Name of the area or device it belongs to. */
+  readonly place: string;
+  /** Weight of the uncovered points that this spot stands for. */
+  readonly weight: number;
+  /** Index in `Plan.gateways` of the best server; null when no gateway lies within its radius. */
+  readonly gateway: number | null;
+  readonly marginDb: number | null;
+  readonly pathLossDb: number | null;
+  /** From the gateway to the spot; null without a gateway. */
+  readonly profile: TerrainProfilePicture | null;
+  /** Why, in a sentence: "terrain 4.2 km from the gateway rises 63 m above the line of sight". */
+  readonly reason: string;
+}
+
+/** What is needed to draw a path: equal lengths, distance from the transmitter. */
+export interface TerrainProfilePicture {
+  readonly distanceM: Float64Array;
+  /** Ground, m above sea level. */
+  readonly elevationM: Float64Array;
+  /** The straight ray between the antennas, bent down by the effective earth's bulge, m above sea level. */
+  readonly rayM: Float64Array;
+  /** Radius of the first Fresnel zone about the ray, m. */
+  readonly fresnelM: Float64Array;
+  readonly lineOfSight: boolean;
+  /** Least clearance over the path in first Fresnel radii: ≥ 0.6 counts as free, below 0 the ray is cut. */
+  readonly fresnelClearance: number;
+  /** Terrain above the ray, by ridge. */
+  readonly obstacles: readonly Obstacle[];
+}
+
+export interface Obstacle {
+  readonly distanceM: number;
+  readonly elevationM: number;
+  /** How far above the ray, m. */
+  readonly aboveRayM: number;
+}
+
+/** A station of the scenario and what the plan made of it. */
+export interface StationChoice {
+  readonly station: Station;
+  readonly chosen: boolean;
+  /** Lies in an exclusion zone (a candidate, then never chosen). */
+  readonly excluded: boolean;
+  /** Weight it could cover alone, as a fraction of all weight. */
+  readonly aloneWeightFraction: number;
+  /** Weight that only it covers among the gateways in use (0 when not in use). */
+  readonly uniqueWeightFraction: number;
+}
+
+export interface CoverageFractions {
+  /** Weight of the covered demand points over the weight of all. */
+  readonly weightFraction: number;
+  /** Covered area samples over all area samples; null without areas. */
+  readonly areaFraction: number | null;
+}
+
+export interface PlacementSummary {
+  readonly status: "optimal" | "feasible" | "infeasible";
+  readonly mode: "max-weight" | "min-cost";
+  readonly objective: number | null;
+  readonly bound: number | null;
+  readonly gap: number | null;
+  readonly trail: readonly string[];
+}
+
+/** What made a result, so that it can be made again. */
+export interface Provenance {
+  readonly version: string;
+  readonly seed: number;
+  /** The exact model at every pixel, or the sweep. */
+  readonly coverageMethod: "sweep" | "exact";
+  readonly modelTitle: string;
+  readonly modelSource: string;
+  readonly modelValidity: string;
+}
+
+/** The answer of `plan` and of `coverage` (then `placement` is null and the gateways are the existing ones). */
+export interface Plan {
+  readonly kind: "plan" | "coverage";
+  readonly scenario: Scenario;
+  readonly elevation: ElevationGrid;
+  readonly stations: readonly StationChoice[];
+  /** Indices in `scenario.stations` of the gateways in use: existing ones and chosen candidates, in that order. */
+  readonly gateways: readonly number[];
+  /** Of every station that was computed, by station index; undefined where it was not (coverage skips candidates). */
+  readonly siteLoss: readonly (SiteLoss | undefined)[];
+  readonly demand: DemandPoints;
+  readonly maps: CoverageMaps;
+  readonly placement: PlacementSummary | null;
+  readonly coverage: CoverageFractions;
+  /** Whether the goal's coverage is reached. */
+  readonly goalMet: boolean;
+  readonly links: readonly Link[];
+  readonly worstSpots: readonly WorstSpot[];
+  readonly warnings: readonly { readonly code: string; readonly message: string }[];
+  /** Seconds by stage; `coverage` is the path-loss computation alone. */
+  readonly stages: Readonly<Record<string, number>>;
+  readonly provenance: Provenance;
+}
+
+/** A file to be written: text is UTF-8. */
+export interface OutputFile {
+  readonly name: string;
+  readonly content: string | Uint8Array;
+}

@@ -1,0 +1,127 @@
+import type { LoraRadio } from "../lora/parameters.ts";
+
+/** A position: longitude before latitude, degrees, WGS 84. */
+export interface Position {
+  readonly longitudeDeg: number;
+  readonly latitudeDeg: number;
+}
+
+/** One end's radio: what it sends with and how well it hears. */
+export interface Terminal {
+  readonly txPowerDbm: number;
+  readonly antennaGainDbi: number;
+  /** Cable, connector and mismatch losses, dB, positive, both ways. */
+  readonly lossDb: number;
+  readonly noiseFigureDb: number;
+  /** Antenna above ground, m. */
+  readonly heightAglM: number;
+}
+
+/** A place where a gateway stands (`gateway`) or could be put (`candidate`). */
+export interface Station extends Terminal, Position {
+  readonly kind: "gateway" | "candidate";
+  readonly id: string;
+  readonly name: string;
+  /** Index in the scenario's `features`. */
+  readonly featureIndex: number;
+  /** What choosing it costs; 0 for an existing gateway unless stated. */
+  readonly cost: number;
+}
+
+/** A device that must be served. */
+export interface Device extends Terminal, Position {
+  readonly id: string;
+  readonly name: string;
+  readonly featureIndex: number;
+  /** How much it counts in the coverage. */
+  readonly weight: number;
+  readonly indoor: boolean;
+  readonly periodS: number | null;
+  readonly payloadBytes: number | null;
+}
+
+/** Rings of longitude–latitude pairs, as in GeoJSON's MultiPolygon: polygon → ring (outer first) → position. */
+export type MultiPolygonCoordinates = readonly (readonly (readonly (readonly number[])[])[])[];
+
+/** An area to cover, sampled every `gridM` metres; a sample's terminal is that of a device there. */
+export interface Area extends Terminal {
+  readonly id: string;
+  readonly name: string;
+  readonly featureIndex: number;
+  readonly polygons: MultiPolygonCoordinates;
+  readonly gridM: number;
+  /** Weight of a square kilometre of it. */
+  readonly weight: number;
+  readonly indoor: boolean;
+}
+
+/** Polygons in which no gateway may be put (a candidate inside is never chosen; an existing gateway stays). */
+export interface Exclusion {
+  readonly id: string;
+  readonly name: string;
+  readonly featureIndex: number;
+  readonly polygons: MultiPolygonCoordinates;
+}
+
+export interface PropagationChoice {
+  readonly model: string;
+  /** How far from a gateway to compute, m; null: where the link budget ends. */
+  readonly radiusM: number | null;
+  /** The model's own inputs by name, defaults filled in; path inputs (heights, profile, …) are not among them. */
+  readonly inputs: Readonly<Record<string, number | string>>;
+}
+
+export interface TerrainFiles {
+  /** Paths relative to the scenario's file. */
+  readonly elevation: readonly string[];
+  readonly surface: readonly string[];
+  readonly landCover: readonly string[];
+  readonly buildings: readonly string[];
+  /** Step of the terrain profiles, m. */
+  readonly resolutionM: number;
+}
+
+export interface Goal {
+  /** Weight fraction to reach, 0–1. */
+  readonly coverage: number;
+  /** A point is covered when the weaker direction's margin is at least this, dB. */
+  readonly marginDb: number;
+  /** By how many gateways it must be heard to count. */
+  readonly redundancy: number;
+  /** At most so many gateways in all chosen candidates; existing ones are not counted. Null: no limit. */
+  readonly maxGateways: number | null;
+  /** Total cost of the chosen candidates at most. Null: no limit. */
+  readonly budget: number | null;
+}
+
+/** The user's question, checked and complete: every default is filled in. Deeply frozen. */
+export interface Scenario {
+  readonly version: 1;
+  readonly name: string;
+  readonly region: string;
+  readonly radio: LoraRadio;
+  /** The collection's defaults: the raster maps are drawn for this device. */
+  readonly device: Terminal;
+  readonly propagation: PropagationChoice;
+  readonly terrain: TerrainFiles;
+  readonly goal: Goal;
+  /** Existing gateways first, then candidates, each in file order. */
+  readonly stations: readonly Station[];
+  readonly devices: readonly Device[];
+  readonly areas: readonly Area[];
+  readonly exclusions: readonly Exclusion[];
+  /** The GeoJSON as it was read (after overrides), for `plan.geojson`. */
+  readonly source: ScenarioSource;
+}
+
+/** The parsed JSON of a scenario: kept to be written back with results. */
+export interface ScenarioSource {
+  readonly type: "FeatureCollection";
+  readonly chirpscape: Readonly<Record<string, unknown>>;
+  readonly features: readonly {
+    readonly type: "Feature";
+    readonly id?: string | number;
+    readonly geometry: { readonly type: string; readonly coordinates: unknown };
+    readonly properties: Readonly<Record<string, unknown>>;
+  }[];
+}
