@@ -21,7 +21,12 @@ export type CoverObjective =
   /**
    * Least cost such that the covered weight is at least `targetWeight` (all demands: the sum of the weights), within the limits.
    */
-  | { readonly kind: "min-cost"; readonly targetWeight: number; readonly maxSites: number | null; readonly budget: number | null };
+  | {
+      readonly kind: "min-cost";
+      readonly targetWeight: number;
+      readonly maxSites: number | null;
+      readonly budget: number | null;
+    };
 
 export interface CoverSolution {
   /** `optimal`: proven within the asked gap; `feasible`: the best found in the time, with the bound as reported. */
