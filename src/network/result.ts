@@ -1,4 +1,5 @@
 import type { ElevationGrid, Lattice } from "../geo/grid.ts";
+import type { DirectionBudget } from "../link/budget.ts";
 import type { Scenario, Station } from "../scenario/scenario.ts";
 
 /** Path loss from one station to every post within its radius: the raw material from which all maps are combined. */
@@ -39,18 +40,6 @@ export interface CoverageMaps extends Lattice {
   readonly bestServer: Int16Array;
   /** How many gateways reach the goal's margin; 255 where nothing was computed. */
   readonly heardCount: Uint8Array;
-}
-
-/** A link budget in one direction; every quantity is defined in `link/budget.ts`. */
-export interface DirectionBudget {
-  readonly eirpDbm: number;
-  readonly pathLossDb: number;
-  readonly receivedPowerDbm: number;
-  readonly noiseFloorDbm: number;
-  readonly snrDb: number;
-  readonly snrRequiredDb: number;
-  readonly sensitivityDbm: number;
-  readonly marginDb: number;
 }
 
 /** A device and a gateway in use that lies within its radius. */
