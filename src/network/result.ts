@@ -1,6 +1,9 @@
 import type { ElevationGrid, Lattice } from "../geo/grid.ts";
+import type { TerrainProfilePicture } from "../geo/line-of-sight.ts";
 import type { DirectionBudget } from "../link/budget.ts";
 import type { Scenario, Station } from "../scenario/scenario.ts";
+
+export type { Obstacle, TerrainProfilePicture } from "../geo/line-of-sight.ts";
 
 /** Path loss from one station to every post within its radius: the raw material from which all maps are combined. */
 export interface SiteLoss {
@@ -74,29 +77,6 @@ export interface WorstSpot {
   readonly profile: TerrainProfilePicture | null;
   /** Why, in a sentence: "terrain 4.2 km from the gateway rises 63 m above the line of sight". */
   readonly reason: string;
-}
-
-/** What is needed to draw a path: equal lengths, distance from the transmitter. */
-export interface TerrainProfilePicture {
-  readonly distanceM: Float64Array;
-  /** Ground, m above sea level. */
-  readonly elevationM: Float64Array;
-  /** The straight ray between the antennas, bent down by the effective earth's bulge, m above sea level. */
-  readonly rayM: Float64Array;
-  /** Radius of the first Fresnel zone about the ray, m. */
-  readonly fresnelM: Float64Array;
-  readonly lineOfSight: boolean;
-  /** Least clearance over the path in first Fresnel radii: ≥ 0.6 counts as free, below 0 the ray is cut. */
-  readonly fresnelClearance: number;
-  /** Terrain above the ray, by ridge. */
-  readonly obstacles: readonly Obstacle[];
-}
-
-export interface Obstacle {
-  readonly distanceM: number;
-  readonly elevationM: number;
-  /** How far above the ray, m. */
-  readonly aboveRayM: number;
 }
 
 /** A station of the scenario and what the plan made of it. */
