@@ -1,0 +1,121 @@
+import { formatNumber, formatQuantity } from "../format.ts";
+import { create } from "./elements.ts";
+import { MARGIN_RANGE_DB, POWER_RANGE_DB } from "./layers.ts";
+import { countColour, css, MOST_COUNTED, marginColour, powerColour, type Rgb, serverColour } from "./palette.ts";
+import type { State } from "./state.ts";
+
+/** Rebuilds the legend of the current layer. */
+export function renderLegend(box: HTMLElement, state: State): void {
+  const parts = {
+    power: powerLegend,
+    margin: marginLegend,
+    server: serverLegend,
+    count: countLegend,
+  }[state.layer](state);
+  box.replaceChildren(...parts);
+}
+
+interface Scale {
+  readonly from: number;
+  readonly to: number;
+  readonly unit: string;
+  readonly tick: number;
+  readonly colour: (value: number) => Rgb;
+  /** Values marked on the bar, with what they are. */
+  readonly marks: readonly { readonly value: number; readonly label: string; readonly kind: string }[];
+}
+
+function powerLegend(state: State): HTMLElement[] {
+  const { sensitivityDbm } = state.payload;
+  const from = sensitivityDbm + POWER_RANGE_DB.from;
+  const to = sensitivityDbm + POWER_RANGE_DB.to;
+  const needed = state.sitesOn().map((site) => site.receivedAtGoalDbm + state.excessDb);
+  const [least, most] = [Math.min(...needed), Math.max(...needed)];
+  const same = most - least < 0.05;
+  const marks = [
+    { value: sensitivityDbm, label: `sensitivity ${formatQuantity(sensitivityDbm, "dBm", 1)}`, kind: "is-sensitivity" },
+  ];
+  if (needed.length > 0) {
+    const range = same ? formatNumber(least, 1) : `${formatNumber(least, 1)} to ${formatNumber(most, 1)}`;
+    const label = `needed for the margin, both ways: ${range} dBm`;
+    marks.push({ value: least, label, kind: "is-needed" });
+  }
+  const colour = (dbm: number) => powerColour((dbm - from) / (to - from));
+  return [...scaleLegend({ from, to, unit: "dBm", tick: 20, colour, marks }), note("Faint: in reach, not covered")];
+}
+
+function marginLegend(state: State): HTMLElement[] {
+  const required = state.requiredMarginDb;
+  const [from, to] = [required - MARGIN_RANGE_DB, required + MARGIN_RANGE_DB];
+  const colour = (db: number) => marginColour((db - required) / MARGIN_RANGE_DB);
+  const marks = [{ value: required, label: `required ${formatQuantity(required, "dB", 1)}`, kind: "is-needed" }];
+  if (from < 0 && required !== 0) {
+    marks.push({ value: 0, label: "sensitivity (margin 0 dB)", kind: "is-sensitivity" });
+  }
+  return scaleLegend({ from, to, unit: "dB", tick: 10, colour, marks });
+}
+
+function serverLegend(state: State): HTMLElement[] {
+  const numbers = state.serverNumbers();
+  const list = create("ul", "swatches");
+  state.payload.stations.forEach((station, i) => {
+    if (state.on[i]) list.append(swatch(serverColour(numbers[i]), station.name));
+  });
+  return [list, note("Faint: in reach, not covered")];
+}
+
+function countLegend(state: State): HTMLElement[] {
+  const list = create("ul", "swatches is-row");
+  for (let count = 1; count <= MOST_COUNTED; count++) {
+    list.append(swatch(countColour(count), count === MOST_COUNTED ? `${count} or more` : String(count)));
+  }
+  const needed = state.payload.redundancy;
+  return [list, note(needed > 1 ? `Counts as covered from ${needed} on` : "Grey: in reach, heard by none")];
+}
+
+function scaleLegend(scale: Scale): HTMLElement[] {
+  const bar = create("div", "scale-bar");
+  bar.append(gradient(scale));
+  const ticks = create("div", "scale-ticks");
+  const at = (value: number) => `${(100 * (value - scale.from)) / (scale.to - scale.from)}%`;
+  for (let value = Math.ceil(scale.from / scale.tick) * scale.tick; value <= scale.to; value += scale.tick) {
+    const tick = create("span", "", formatNumber(value));
+    tick.style.left = at(value);
+    ticks.append(tick);
+  }
+  const keys = create("ul", "scale-keys");
+  for (const { value, label, kind } of scale.marks) {
+    const mark = create("i", `scale-mark ${kind}`);
+    mark.style.left = at(Math.min(scale.to, Math.max(scale.from, value)));
+    bar.append(mark);
+    const key = create("li");
+    key.append(create("i", `key-mark ${kind}`), label);
+    keys.append(key);
+  }
+  ticks.append(create("span", "scale-unit", scale.unit));
+  return [bar, ticks, keys];
+}
+
+function gradient({ from, to, colour }: Scale): HTMLCanvasElement {
+  const canvas = create("canvas", "scale-gradient");
+  canvas.width = 256;
+  canvas.height = 1;
+  const context = canvas.getContext("2d") as CanvasRenderingContext2D;
+  for (let x = 0; x < 256; x++) {
+    context.fillStyle = css(colour(from + ((x + 0.5) / 256) * (to - from)));
+    context.fillRect(x, 0, 1, 1);
+  }
+  return canvas;
+}
+
+function swatch(colour: Rgb, text: string): HTMLElement {
+  const item = create("li");
+  const chip = create("i", "swatch");
+  chip.style.background = css(colour);
+  item.append(chip, text);
+  return item;
+}
+
+function note(text: string): HTMLElement {
+  return create("p", "legend-note", text);
+}

@@ -1,0 +1,205 @@
+import { linkConstants, THERMAL_NOISE_DBM_PER_HZ } from "../../../link/budget.ts";
+import type { Plan } from "../../../network/result.ts";
+import type { Terminal } from "../../../scenario/scenario.ts";
+import { formatCost, formatCount, formatNumber, formatPercent, formatQuantity } from "../format.ts";
+import { html, type Markup } from "../markup.ts";
+
+type Row = readonly [string, string];
+
+/** All that the answer rests on: model, inputs, terrain, radio, limits, warnings, and what made it. */
+export function assumptionsSection(plan: Plan): Markup {
+  return html`<section id="assumptions" aria-labelledby="assumptions-title"><h2 id="assumptions-title">Assumptions</h2>
+${warningBox(plan)}
+<div class="boxes">
+${box("Propagation model", modelRows(plan))}
+${box("Terrain", terrainRows(plan))}
+${box("Radio", radioRows(plan))}
+${box("Device, as drawn on the maps", terminalRows([plan.scenario.device]))}
+${box("Gateways", terminalRows(plan.scenario.stations))}
+${box("Link budget", budgetRows(plan))}
+${box("Goal and demand", goalRows(plan))}
+${box("Made by", provenanceRows(plan))}
+<div class="box is-wide"><h3>Limits of the method</h3><ul>${limits(plan).map((limit) => html`<li>${limit}</li>`)}</ul></div>
+${trailBox(plan)}
+</div></section>`;
+}
+
+function warningBox({ warnings }: Plan): Markup | null {
+  if (warnings.length === 0) return null;
+  const items = warnings.map(({ code, message }) => html`<li>${message} <code>${code}</code></li>`);
+  return html`<div class="notice" role="note"><h3>${formatCount(warnings.length, "warning")}</h3><ul>${items}</ul></div>`;
+}
+
+function box(title: string, rows: readonly Row[]): Markup {
+  return html`<div class="box"><h3>${title}</h3><dl>${rows.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl></div>`;
+}
+
+function modelRows({ scenario, provenance }: Plan): Row[] {
+  const { radiusM, inputs } = scenario.propagation;
+  return [
+    ["Model", provenance.modelTitle],
+    ["Source", provenance.modelSource],
+    ["Validated for", provenance.modelValidity],
+    ["Method", provenance.coverageMethod === "exact" ? "the model at every point" : "sweep outwards along radials"],
+    ["Radius", radiusM === null ? "where the link budget ends" : formatQuantity(radiusM / 1000, "km", 1)],
+    ...Object.entries(inputs).map(([key, value]): Row => [inWords(key), String(value)]),
+  ];
+}
+
+function terrainRows({ scenario, elevation }: Plan): Row[] {
+  const flat = elevation.assumedFlat?.reduce((sum, one) => sum + one, 0) ?? 0;
+  const posts = elevation.width * elevation.height;
+  return [
+    ...elevation.sources.map(({ name, format, stepArcSeconds }): Row => {
+      return [
+        "Elevations",
+        `${name} (${format}, ${formatNumber(stepArcSeconds, Number.isInteger(stepArcSeconds) ? 0 : 1)}″)`,
+      ];
+    }),
+    ["Lattice", `${formatNumber(elevation.width)} × ${formatNumber(elevation.height)} posts`],
+    ["Step of the profiles", formatQuantity(scenario.terrain.resolutionM, "m")],
+    ["Voids filled from neighbours", formatCount(elevation.filledVoids, "post")],
+    ["Missing, taken as flat", flat > 0 ? `${formatCount(flat, "post")} (${formatPercent(flat / posts)})` : "none"],
+  ];
+}
+
+function radioRows({ scenario: { radio, region } }: Plan): Row[] {
+  return [
+    ["Region", region],
+    ["Frequency", formatQuantity(radio.frequencyHz / 1e6, "MHz", 3)],
+    ["Spreading factor", `SF${radio.sf}`],
+    ["Bandwidth", formatQuantity(radio.bandwidthHz / 1e3, "kHz", 1)],
+    ["Coding rate", radio.codingRate],
+  ];
+}
+
+function terminalRows(terminals: readonly Terminal[]): Row[] {
+  return [
+    [
+      "Transmit power",
+      range(
+        terminals.map((terminal) => terminal.txPowerDbm),
+        "dBm",
+      ),
+    ],
+    [
+      "Antenna gain",
+      range(
+        terminals.map((terminal) => terminal.antennaGainDbi),
+        "dBi",
+      ),
+    ],
+    [
+      "Losses",
+      range(
+        terminals.map((terminal) => terminal.lossDb),
+        "dB",
+      ),
+    ],
+    [
+      "Noise figure",
+      range(
+        terminals.map((terminal) => terminal.noiseFigureDb),
+        "dB",
+      ),
+    ],
+    [
+      "Antenna above ground",
+      range(
+        terminals.map((terminal) => terminal.heightAglM),
+        "m",
+      ),
+    ],
+  ];
+}
+
+function budgetRows({ scenario, gateways }: Plan): Row[] {
+  const stations = gateways.length > 0 ? gateways.map((index) => scenario.stations[index]) : scenario.stations;
+  const links = stations.map((station) => linkConstants(scenario.device, station, scenario.radio));
+  const [{ downlink }] = links;
+  return [
+    ["Thermal noise", formatQuantity(THERMAL_NOISE_DBM_PER_HZ, "dBm/Hz")],
+    ["Required SNR", formatQuantity(downlink.snrRequiredDb, "dB", 1)],
+    ["Noise floor, device", formatQuantity(downlink.noiseFloorDbm, "dBm", 1)],
+    ["Sensitivity, device", formatQuantity(downlink.sensitivityDbm, "dBm", 1)],
+    [
+      "Sensitivity, gateway",
+      range(
+        links.map(({ uplink }) => uplink.sensitivityDbm),
+        "dBm",
+      ),
+    ],
+    [
+      "Greatest path loss, up",
+      range(
+        links.map(({ uplink }) => uplink.maxPathLossDb),
+        "dB",
+      ),
+    ],
+    [
+      "Greatest path loss, down",
+      range(
+        links.map((link) => link.downlink.maxPathLossDb),
+        "dB",
+      ),
+    ],
+  ];
+}
+
+function goalRows({ scenario: { goal, areas, devices }, demand }: Plan): Row[] {
+  const weight = demand.weight.reduce((sum, one) => sum + one, 0);
+  return [
+    ["Weight to cover", formatPercent(goal.coverage)],
+    ["Margin in the weaker direction", formatQuantity(goal.marginDb, "dB", 1)],
+    ["Heard by at least", formatCount(goal.redundancy, "gateway")],
+    ["New gateways at most", goal.maxGateways === null ? "no limit" : String(goal.maxGateways)],
+    ["Budget", goal.budget === null ? "no limit" : formatCost(goal.budget)],
+    ["Areas", `${areas.length}, sampled at ${formatCount(demand.devicesFrom, "point")}`],
+    ["Devices", formatNumber(devices.length)],
+    ["All weight", formatNumber(weight, 1)],
+  ];
+}
+
+function provenanceRows({ provenance, placement, kind }: Plan): Row[] {
+  const rows: Row[] = [
+    ["Program", `chirpscape ${provenance.version}, ${kind}`],
+    ["Seed", String(provenance.seed)],
+  ];
+  if (!placement) return rows;
+  const mode = placement.mode === "max-weight" ? "most weight within the limits" : "least cost that reaches the goal";
+  return [...rows, ["Placement", mode], ["Status", placement.status], ["Gap", formatPercent(placement.gap)]];
+}
+
+function limits({ scenario }: Plan): string[] {
+  const { time, location, situation } = scenario.propagation.inputs;
+  const quantiles =
+    time === undefined
+      ? "medians"
+      : `values for ${time} % of time, ${location} % of locations, ${situation} % of situations`;
+  return [
+    "Bare earth: the terrain has no buildings and no trees. Streets, woods and rooms lose more than is shown.",
+    `Path losses are ${quantiles}; single places differ from the prediction by several decibels. The margin is there for that.`,
+    "Noise is thermal noise only: interference, collisions and duty cycle are not part of coverage.",
+    "One set of radio settings for all links; antennas radiate alike in all directions.",
+    "This page's maps are thinned to about 300 posts across each gateway's disc and rounded to half a decibel; coverage.tif has them in full. The covered weight at the goal's margin is that of the plan, exactly.",
+  ];
+}
+
+function trailBox({ placement }: Plan): Markup | null {
+  if (!placement || placement.trail.length === 0) return null;
+  return html`<div class="box is-wide"><h3>How the choice was found</h3><ol>${placement.trail.map((step) => html`<li>${step}</li>`)}</ol></div>`;
+}
+
+/** One value when all agree, else from–to. */
+function range(values: readonly number[], unit: string): string {
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  if (values.length === 0) return "–";
+  return most - least < 0.05
+    ? formatQuantity(least, unit, 1)
+    : `${formatNumber(least, 1)} to ${formatQuantity(most, unit, 1)}`;
+}
+
+/** "refractivityN" → "refractivity N". */
+function inWords(key: string): string {
+  return key.replace(/([a-z])([A-Z])/g, (_, before: string, after: string) => `${before} ${after}`);
+}

@@ -1,0 +1,105 @@
+import type { PlacementSummary, Plan } from "../../../network/result.ts";
+import { formatCost, formatCount, formatNumber, formatPercent } from "../format.ts";
+import { html, type Markup } from "../markup.ts";
+
+/** Below this a gap is the solver's rounding, not a doubt. */
+const PROVEN_GAP = 1e-6;
+
+/** The scenario's name, the answer in a sentence, and the key figures. */
+export function headerSection(plan: Plan): Markup {
+  const kind = plan.kind === "plan" ? "Gateway plan" : "Coverage of the existing gateways";
+  return html`<header class="masthead">
+<div class="masthead-top"><p class="kicker">${kind} · ${plan.scenario.region}</p>
+<button type="button" id="theme" class="button" aria-pressed="false">Dark</button></div>
+<h1>${plan.scenario.name}</h1>
+<p class="verdict">${verdict(plan)}</p>
+<dl class="tiles">${tiles(plan)}</dl>
+<nav class="contents" aria-label="Contents"><a href="#map-section">Map</a><a href="#spots">Not covered</a><a href="#stations">Gateways</a><a href="#links">Links</a><a href="#assumptions">Assumptions</a></nav>
+</header>`;
+}
+
+/** The answer in one sentence. */
+export function verdict(plan: Plan): string {
+  const { placement, gateways, coverage } = plan;
+  if (placement?.status === "infeasible") {
+    return `No choice of gateways within the limits reaches the goal. Shown: ${describeGateways(plan)}, covering ${formatPercent(coverage.weightFraction)} of the weight.`;
+  }
+  const verb = gateways.length === 1 ? "covers" : "cover";
+  const covered = `${describeGateways(plan)} ${verb} ${formatPercent(coverage.weightFraction)} of the weight`;
+  return placement ? `${covered}; ${describeProof(placement)}.` : `${covered}.`;
+}
+
+function describeGateways(plan: Plan): string {
+  const existing = plan.gateways.filter((index) => plan.scenario.stations[index].kind === "gateway").length;
+  const chosen = plan.gateways.length - existing;
+  if (existing === 0) return formatCount(chosen, "gateway");
+  if (chosen === 0) return formatCount(existing, "existing gateway");
+  return `${formatCount(plan.gateways.length, "gateway")} (${existing} existing, ${chosen} new)`;
+}
+
+function describeProof({ status, gap }: PlacementSummary): string {
+  if (gap === null) return "the best choice found in the time, without a proof";
+  if (gap <= PROVEN_GAP) return "proven optimal";
+  const within = `within ${formatPercent(gap)} of the optimum`;
+  return status === "optimal" ? `proven ${within}` : `the best choice found in the time, ${within}`;
+}
+
+function tiles(plan: Plan): Markup[] {
+  const { scenario, coverage, demand, placement, stations } = plan;
+  const { goal } = scenario;
+  const deviceLinks = plan.links.filter((link) => link.covered);
+  const served = countServed(plan, deviceLinks);
+  const devices = demand.count - demand.devicesFrom;
+  const candidates = scenario.stations.filter((station) => station.kind === "candidate").length;
+  const chosen = stations.filter(({ station, chosen }) => chosen && station.kind === "candidate");
+  const cost = plan.gateways.reduce((sum, index) => sum + scenario.stations[index].cost, 0);
+  const goalText = `goal ${formatPercent(goal.coverage)}: ${plan.goalMet ? "met" : "not met"}`;
+  const all = [
+    tile("Weight covered", formatPercent(coverage.weightFraction), goalText, plan.goalMet ? "is-good" : "is-bad"),
+    tile("Gateways", String(plan.gateways.length), candidateText(plan, chosen.length, candidates)),
+    tile("Area covered", formatPercent(coverage.areaFraction), areaText(plan)),
+    devices > 0
+      ? tile("Devices covered", `${formatNumber(served)} of ${formatNumber(devices)}`, redundancyText(goal.redundancy))
+      : null,
+    placement ? placementTile(placement) : null,
+    tile("Cost", formatCost(cost), goal.budget === null ? "no budget set" : `budget ${formatCost(goal.budget)}`),
+  ];
+  return all.filter((one) => one !== null);
+}
+
+function tile(title: string, value: string, note: string, state = ""): Markup {
+  return html`<div class="tile ${state}"><dt>${title}</dt><dd><strong>${value}</strong><span>${note}</span></dd></div>`;
+}
+
+function placementTile({ status, mode, objective, bound, gap }: PlacementSummary): Markup {
+  const title = gap !== null && gap <= PROVEN_GAP ? "Optimality" : "Gap to the bound";
+  const value =
+    status === "infeasible" ? "infeasible" : gap === null ? status : gap <= PROVEN_GAP ? "optimal" : formatPercent(gap);
+  const what = mode === "max-weight" ? "weight" : "cost";
+  const note =
+    objective === null
+      ? "no solution"
+      : `${status}; ${what} ${formatNumber(objective, 1)}, bound ${formatNumber(bound, 1)}`;
+  return tile(title, value, note);
+}
+
+function candidateText(plan: Plan, chosen: number, candidates: number): string {
+  if (plan.kind === "coverage") return "existing, none added";
+  return `${formatNumber(chosen)} of ${formatCount(candidates, "candidate")} chosen`;
+}
+
+function areaText({ demand, scenario }: Plan): string {
+  if (demand.devicesFrom === 0) return "no areas in the scenario";
+  return `${formatNumber(demand.devicesFrom)} points in ${formatCount(scenario.areas.length, "area")}`;
+}
+
+function redundancyText(redundancy: number): string {
+  return redundancy > 1 ? `heard by ${redundancy} gateways or more` : "both directions";
+}
+
+/** Devices that as many gateways reach as the goal asks. */
+function countServed(plan: Plan, covered: Plan["links"]): number {
+  const heard = new Map<number, number>();
+  for (const { device } of covered) heard.set(device, (heard.get(device) ?? 0) + 1);
+  return [...heard.values()].filter((count) => count >= plan.scenario.goal.redundancy).length;
+}
