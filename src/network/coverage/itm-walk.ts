@@ -1,0 +1,217 @@
+import type { ItmBatch } from "../../link/propagation/itm/batch.ts";
+import type { BatchConstants } from "../../link/propagation/itm/batch-constants.ts";
+import { type HorizonHull, horizonSample } from "./horizon-hull.ts";
+import type { Radial } from "./radial.ts";
+
+/**
+ * How many samples before the receiver are taken from the target's own line instead of the radial's: the ground near the
+ * receiver decides its horizon and effective height. Eight to sixteen serve; this many brought the 95th percentile of the error
+ * on the reference rasters from 3.3 to below 1 dB.
+ */
+export const TAIL_STEPS = 12;
+
+/** The last steps before the receiver: sample j lies j steps back; running sums as in {@link Radial}. */
+export interface Tail {
+  readonly elevationM: Float64Array;
+  readonly sum: Float64Array;
+  readonly weightedSum: Float64Array;
+}
+
+export function createTail(): Tail {
+  return {
+    elevationM: new Float64Array(TAIL_STEPS + 1),
+    sum: new Float64Array(TAIL_STEPS + 2),
+    weightedSum: new Float64Array(TAIL_STEPS + 2),
+  };
+}
+
+/** One target as the walk meets it. A record that is filled again and again: nothing is allocated per pixel. */
+export interface WalkTarget {
+  /** Path length, and the target's place on the radial in the radial's own steps. */
+  distanceM: number;
+  radialSteps: number;
+  /** The path in the exact model's steps: this many of distanceM / steps each. */
+  steps: number;
+  /** Antennas above ground and above sea level. */
+  txHeightM: number;
+  rxHeightM: number;
+  txAmslM: number;
+  rxAmslM: number;
+  irregularityM: number;
+}
+
+/** Where `fitLine` leaves the fitted line's height at the transmitter and at the receiver. */
+const fitted = new Float64Array(2);
+/** The receiver's antenna in the hull's coordinates. */
+const eye = new Float64Array(2);
+
+/**
+ * Finds what the model's closed-form part needs to know of one target's terrain, and writes it into row `row` of the batch.
+ * Constant time but for the bisection of the hull.
+ *
+ * @param hull holds the radial's samples 1 … as far as the tail begins
+ * @param curvature 1 / (2·a_e) that flattened the hull
+ */
+export function describePath(
+  batch: ItmBatch,
+  row: number,
+  target: WalkTarget,
+  radial: Radial,
+  tail: Tail,
+  hull: HorizonHull,
+  constants: BatchConstants,
+  curvature: number,
+  stepM: number,
+): void {
+  const { distanceM, radialSteps, steps, txAmslM, rxAmslM } = target;
+  // Radial steps in a step of this path, and the length of both in metres.
+  const ratio = radialSteps / steps;
+  const pathStepM = distanceM / steps;
+  const radialStepM = distanceM / radialSteps;
+  const lastSample = Math.round((steps - TAIL_STEPS - 1) * ratio);
+
+  // Mean elevation of the inner 80 %, and the effective earth that follows from it
+  const tenth = Math.floor(0.1 * steps);
+  const from = Math.round(tenth * ratio);
+  const to = Math.min(Math.round((steps - tenth) * ratio), Math.floor(radialSteps));
+  const meanM = (radial.sum[to + 1] - radial.sum[from]) / (to - from + 1);
+  const u = (meanM - constants.tableBottomM) / constants.tableStepM;
+  const cell = Math.min(Math.max(Math.floor(u), 0), constants.radiusTableM.length - 2);
+  const t = u - cell;
+  const earthRadiusM =
+    constants.radiusTableM[cell] + t * (constants.radiusTableM[cell + 1] - constants.radiusTableM[cell]);
+  const bulge = 0.5 / earthRadiusM;
+
+  // The transmitter's horizon: the running maximum, unless the tail or the receiver itself stands higher
+  const rise = (rxAmslM - txAmslM) / distanceM;
+  let angle1 = rise - distanceM * bulge;
+  let angle2 = -rise - distanceM * bulge;
+  let horizon1M = distanceM;
+  let horizon2M = distanceM;
+  const txSample = radial.horizon[lastSample];
+  const txSampleM = txSample * radialStepM;
+  const txSampleAngle = (radial.elevationM[txSample] - txAmslM) / txSampleM - txSampleM * bulge;
+  if (txSampleAngle > angle1) {
+    angle1 = txSampleAngle;
+    horizon1M = txSampleM;
+  }
+  // The receiver's: the tangent to the hull
+  eye[0] = radialSteps;
+  eye[1] = rxAmslM - (radialSteps * stepM) ** 2 * curvature;
+  const rxSample = horizonSample(hull, eye);
+  if (rxSample > 0) {
+    const back = distanceM - rxSample * radialStepM;
+    const angle = (radial.elevationM[rxSample] - rxAmslM) / back - back * bulge;
+    if (angle > angle2) {
+      angle2 = angle;
+      horizon2M = back;
+    }
+  }
+  for (let j = TAIL_STEPS; j >= 1; j--) {
+    const z = tail.elevationM[j];
+    const back = j * pathStepM;
+    const ahead = distanceM - back;
+    const seen1 = (z - txAmslM) / ahead - ahead * bulge;
+    if (seen1 > angle1) {
+      angle1 = seen1;
+      horizon1M = ahead;
+    }
+    const seen2 = (z - rxAmslM) / back - back * bulge;
+    if (seen2 > angle2) {
+      angle2 = seen2;
+      horizon2M = back;
+    }
+  }
+
+  // Effective heights over lines fitted to the ground that each antenna sees [Algorithm, section 2: QuickPfl]
+  const startM = Math.min(15 * target.txHeightM, 0.1 * horizon1M);
+  const endM = Math.min(15 * target.rxHeightM, 0.1 * horizon2M);
+  const lineOfSight = horizon1M + horizon2M > 1.5 * distanceM;
+  let first = Math.floor(startM / pathStepM);
+  let last = steps - Math.floor(endM / pathStepM);
+  let ground1M: number;
+  let ground2M: number;
+  if (lineOfSight) {
+    fitLine(first, last, steps, ratio, radial, tail);
+    ground1M = fitted[0];
+    ground2M = fitted[1];
+  } else {
+    fitLine(first, Math.ceil((0.9 * horizon1M) / pathStepM), steps, ratio, radial, tail);
+    ground1M = fitted[0];
+    first = Math.floor((distanceM - 0.9 * horizon2M) / pathStepM);
+    last = steps - Math.floor(endM / pathStepM);
+    fitLine(first, last, steps, ratio, radial, tail);
+    ground2M = fitted[1];
+  }
+
+  batch.distanceM[row] = distanceM;
+  batch.earthRadiusM[row] = earthRadiusM;
+  batch.scaleM[row] = constants.scaleTableM[cell] + t * (constants.scaleTableM[cell + 1] - constants.scaleTableM[cell]);
+  batch.irregularityM[row] = target.irregularityM;
+  batch.height1M[row] = target.txHeightM;
+  batch.height2M[row] = target.rxHeightM;
+  batch.effective1M[row] = target.txHeightM + Math.max(radial.elevationM[0] - ground1M, 0);
+  batch.effective2M[row] = target.rxHeightM + Math.max(tail.elevationM[0] - ground2M, 0);
+  batch.horizon1M[row] = horizon1M;
+  batch.horizon2M[row] = horizon2M;
+  batch.angle1Rad[row] = angle1;
+  batch.angle2Rad[row] = angle2;
+  batch.lineOfSight[row] = lineOfSight ? 1 : 0;
+}
+
+/**
+ * Least-squares line over the path's samples first … last, the outermost with half weight, from running sums: the radial's up to
+ * where the tail begins, then the tail's. Leaves the line's height at both ends of the path in `fitted`.
+ *
+ * @param ratio radial samples per path sample
+ */
+function fitLine(first: number, last: number, steps: number, ratio: number, radial: Radial, tail: Tail): void {
+  if (last <= first) {
+    first = Math.max(first - 1, 0);
+    last = Math.min(last + 1, steps);
+  }
+  const tailFirst = steps - TAIL_STEPS;
+  let total = 0;
+  let weighted = 0;
+  let ends = 0;
+  let weightedEnds = 0;
+  if (first < tailFirst) {
+    // Radial samples a … b stand for path samples first … to; scaled where their numbers differ by rounding
+    const to = Math.min(last, tailFirst - 1);
+    const a = Math.round(first * ratio);
+    const b = Math.max(Math.round(to * ratio), a);
+    const scale = (to - first + 1) / (b - a + 1);
+    const stretch = b > a ? (to - first) / (b - a) : 0;
+    const sum = radial.sum[b + 1] - radial.sum[a];
+    const fromA = radial.weightedSum[b + 1] - radial.weightedSum[a] - a * sum;
+    total = sum * scale;
+    weighted = (first * sum + fromA * stretch) * scale;
+    ends = radial.elevationM[a];
+    weightedEnds = first * ends;
+    if (last < tailFirst) {
+      ends += radial.elevationM[b];
+      weightedEnds += last * radial.elevationM[b];
+    }
+  }
+  if (last >= tailFirst) {
+    const back = steps - Math.max(first, tailFirst);
+    const near = steps - last;
+    const sum = tail.sum[back + 1] - tail.sum[near];
+    total += sum;
+    weighted += steps * sum - (tail.weightedSum[back + 1] - tail.weightedSum[near]);
+    ends += tail.elevationM[near];
+    weightedEnds += last * tail.elevationM[near];
+    if (first >= tailFirst) {
+      ends += tail.elevationM[back];
+      weightedEnds += first * tail.elevationM[back];
+    }
+  }
+  const length = last - first;
+  const middle = 0.5 * (first + last);
+  const sum = total - 0.5 * ends;
+  const moment = weighted - 0.5 * weightedEnds - middle * sum;
+  const mean = sum / length;
+  const slope = (12 * moment) / ((length * length + 2) * length);
+  fitted[0] = mean - slope * middle;
+  fitted[1] = mean + slope * (steps - middle);
+}
