@@ -37,7 +37,7 @@ export interface CoverSolution {
   readonly objective: number | null;
   /** No solution is better than this: an upper bound for max-weight, a lower one for min-cost. Null when unknown. */
   readonly bound: number | null;
-  /** |bound − objective| / |objective|, 0 when proven; null when infeasible. */
+  /** |bound − objective| / |objective|, 0 when proven; null when infeasible, or when the objective is 0 and not proven. */
   readonly gap: number | null;
   /** Which steps were taken and what they gave, for the log and the report. */
   readonly trail: readonly string[];
