@@ -1,8 +1,8 @@
 import type { ElevationGrid, Lattice } from "../../src/geo/grid.ts";
+import type { DirectionBudget } from "../../src/link/budget.ts";
 import type {
   CoverageMaps,
   DemandPoints,
-  DirectionBudget,
   Link,
   Plan,
   SiteLoss,

@@ -1,5 +1,5 @@
 import type { ElevationGrid, Lattice } from "../../src/geo/grid.ts";
-import type { Obstacle, TerrainProfilePicture } from "../../src/network/result.ts";
+import type { Obstacle, TerrainProfilePicture } from "../../src/geo/line-of-sight.ts";
 
 /**
  * Invented ground for the sample plan: a coast in the west, hills inland, a corner taken as flat and a corner without terrain.
