@@ -8,12 +8,17 @@ export interface InputSpec {
   /** For a number: legal range, ends included. */
   readonly min?: number;
   readonly max?: number;
+  /** For a number: bounds that it must stay clear of, ends excluded. */
+  readonly above?: number;
+  readonly below?: number;
   readonly integer?: boolean;
   /** For a choice: the legal values. */
   readonly values?: readonly string[];
   /** Used when the input is absent; an input without a default must be given (unless `optional`). */
   readonly default?: number | string;
   readonly optional?: boolean;
+  /** Inputs that say the same in another way: giving both is a fault, and giving one of them puts the default out of use. */
+  readonly excludes?: readonly string[];
 }
 
 /** A remark on an answer that was computed all the same: outside the validated range, for example. */

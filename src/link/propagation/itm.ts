@@ -1,0 +1,49 @@
+import { InputError } from "../../math/errors.ts";
+import { ITM_PATH_INPUTS, ITM_SETTING_INPUTS } from "./itm/inputs.ts";
+import { createItmOutput, ITM_PROPAGATION_MODES } from "./itm/path.ts";
+import { itmPointToPoint } from "./itm/point-to-point.ts";
+import { prepareItm } from "./itm/settings.ts";
+import { ITM_REFUSED, itmWarnings } from "./itm/warnings.ts";
+import type { LossResult, ModelInput, PropagationModel } from "./model.ts";
+import { readInputs } from "./read-input.ts";
+
+const INPUTS = { ...ITM_SETTING_INPUTS, ...ITM_PATH_INPUTS };
+
+function loss(input: ModelInput): LossResult {
+  const { profileM, resolutionM, txHeightM, rxHeightM, ...choices } = readInputs(INPUTS, input);
+  const settings = prepareItm(choices);
+  const profile = { elevationM: Float64Array.from(profileM), steps: profileM.length - 1, resolutionM };
+  const out = createItmOutput();
+  const lossDb = itmPointToPoint(profile, settings, txHeightM, rxHeightM, out);
+  if ((out.warningBits & ITM_REFUSED) !== 0) {
+    throw new InputError(
+      itmWarnings(out.warningBits & ITM_REFUSED).map((warning) => ({ ...warning, where: "profileM" })),
+    );
+  }
+  return {
+    lossDb,
+    warnings: itmWarnings(out.warningBits),
+    warningBits: out.warningBits,
+    propagationMode: ITM_PROPAGATION_MODES[out.propagationMode],
+    referenceAttenuationDb: out.referenceAttenuationDb,
+    freeSpaceLossDb: out.freeSpaceLossDb,
+    terrainIrregularityM: out.terrainIrregularityM,
+    distanceM: out.distanceM,
+    surfaceRefractivityN: out.surfaceRefractivityN,
+    horizonDistancesM: Array.from(out.horizonDistancesM),
+    effectiveHeightsM: Array.from(out.effectiveHeightsM),
+    horizonAnglesRad: Array.from(out.horizonAnglesRad),
+  };
+}
+
+/** Longley–Rice over a known terrain profile. */
+export const ITM: PropagationModel = {
+  name: "itm",
+  title: "Irregular Terrain Model (Longley–Rice), point-to-point",
+  source: "NTIA Report 82-100; G. Hufford, “The ITS Irregular Terrain Model, version 1.2.2: the algorithm”",
+  validity: "20 MHz–20 GHz, antennas 0.5–3000 m above ground, 1–2000 km; verified for 40 MHz–10 GHz",
+  inputs: INPUTS,
+  pathInputs: ["frequencyHz", ...Object.keys(ITM_PATH_INPUTS)],
+  usesTerrain: true,
+  loss,
+};

@@ -1,0 +1,158 @@
+import { InputError, type Issue } from "../../math/errors.ts";
+import { nearestNames } from "../../math/nearest-name.ts";
+import type { InputSpec, ModelInput, PropagationModel } from "./model.ts";
+
+/** The inputs of something that is computed, by key. */
+export type InputSpecs = Readonly<Record<string, InputSpec>>;
+
+type Value<S extends InputSpec> = S extends { readonly kind: "choice"; readonly values: readonly (infer Choice)[] }
+  ? Choice
+  : S["kind"] extends "number"
+    ? number
+    : S["kind"] extends "profile"
+      ? ArrayLike<number>
+      : string;
+
+type MayBeAbsent<S extends InputSpec> = S extends { readonly optional: true } | { readonly excludes: readonly string[] }
+  ? undefined
+  : never;
+
+/** The checked values that a record of specifications describes. */
+export type InputValues<T extends InputSpecs> = { readonly [K in keyof T]: Value<T[K]> | MayBeAbsent<T[K]> };
+
+export interface ReadInputOptions {
+  /** How a fault names the place of an input: its key unless told (a JSON pointer, a flag). */
+  readonly where?: (key: string) => string;
+}
+
+/**
+ * Checks a record of inputs against its specifications and fills in the defaults.
+ *
+ * A key whose value is `undefined` counts as absent. Reading the result once more gives the same result.
+ *
+ * @throws {InputError} with every fault at once: `unknown-input`, `missing-input`, `conflicting-inputs`, `wrong-type`,
+ *   `out-of-range`, `unknown-value`
+ */
+export function readInputs<const T extends InputSpecs>(
+  specs: T,
+  input: ModelInput,
+  options: ReadInputOptions = {},
+): InputValues<T> {
+  const where = options.where ?? ((key: string) => key);
+  const issues: Issue[] = [];
+  const given = (key: string): boolean => input[key] !== undefined;
+
+  for (const key of Object.keys(input)) {
+    if (!Object.hasOwn(specs, key) && given(key)) issues.push(unknownInput(key, where(key), Object.keys(specs)));
+  }
+
+  const values: Record<string, unknown> = {};
+  for (const [key, spec] of Object.entries(specs)) {
+    const rival = spec.excludes?.find(given);
+    if (given(key)) {
+      const fault = faultIn(spec, input[key]);
+      if (fault !== null) issues.push({ ...fault, where: where(key) });
+      else if (rival !== undefined) {
+        issues.push({
+          code: "conflicting-inputs",
+          where: where(key),
+          message: `cannot be given together with ${rival}`,
+        });
+      }
+      values[key] = input[key];
+    } else if (rival === undefined && spec.default !== undefined) {
+      values[key] = spec.default;
+    } else if (rival === undefined && spec.optional !== true) {
+      issues.push({ code: "missing-input", where: where(key), message: `missing: ${describe(spec)}` });
+    }
+  }
+  if (issues.length > 0) throw new InputError(issues);
+  return values as InputValues<T>;
+}
+
+/** The inputs of a model that are a user's choice: all but those that the path itself gives. */
+export function settingInputs(model: Pick<PropagationModel, "inputs" | "pathInputs">): InputSpecs {
+  return Object.fromEntries(Object.entries(model.inputs).filter(([key]) => !model.pathInputs.includes(key)));
+}
+
+type Fault = Omit<Issue, "where">;
+
+function unknownInput(key: string, where: string, known: readonly string[]): Issue {
+  const near = nearestNames(key, known);
+  const hint = near.length > 0 ? `did you mean ${near.join(" or ")}?` : `known inputs: ${known.join(", ")}`;
+  return { code: "unknown-input", where, message: "unknown input", hint };
+}
+
+function faultIn(spec: InputSpec, value: unknown): Fault | null {
+  switch (spec.kind) {
+    case "number":
+      return faultInNumber(spec, value);
+    case "choice":
+      return faultInChoice(spec.values ?? [], value);
+    case "profile":
+      return faultInProfile(value);
+  }
+}
+
+function faultInNumber(spec: InputSpec, value: unknown): Fault | null {
+  if (typeof value !== "number") return wrongType(spec, value);
+  const { min, max, above, below } = spec;
+  const legal =
+    Number.isFinite(value) &&
+    (min === undefined || value >= min) &&
+    (max === undefined || value <= max) &&
+    (above === undefined || value > above) &&
+    (below === undefined || value < below) &&
+    (spec.integer !== true || Number.isInteger(value));
+  return legal ? null : { code: "out-of-range", message: `expected ${describe(spec)}, got ${value}` };
+}
+
+function faultInChoice(values: readonly string[], value: unknown): Fault | null {
+  if (typeof value === "string" && values.includes(value)) return null;
+  const near = typeof value === "string" ? nearestNames(value, values) : [];
+  return {
+    code: "unknown-value",
+    message: `expected one of ${values.join(", ")}, got ${show(value)}`,
+    ...(near.length > 0 && { hint: `did you mean ${near.join(" or ")}?` }),
+  };
+}
+
+function faultInProfile(value: unknown): Fault | null {
+  if (!Array.isArray(value) && !ArrayBuffer.isView(value)) {
+    return { code: "wrong-type", message: `expected an array of elevations in m, got ${show(value)}` };
+  }
+  const elevations = value as unknown as ArrayLike<unknown>;
+  if (!(elevations.length >= 2)) {
+    return { code: "out-of-range", message: `expected at least 2 elevations, got ${elevations.length ?? 0}` };
+  }
+  for (let i = 0; i < elevations.length; i++) {
+    if (!Number.isFinite(elevations[i])) {
+      return { code: "out-of-range", message: `expected finite elevations, got ${show(elevations[i])} at index ${i}` };
+    }
+  }
+  return null;
+}
+
+function wrongType(spec: InputSpec, value: unknown): Fault {
+  return { code: "wrong-type", message: `expected ${describe(spec)}, got ${show(value)}` };
+}
+
+function describe(spec: InputSpec): string {
+  if (spec.kind === "choice") return `one of ${(spec.values ?? []).join(", ")}`;
+  if (spec.kind === "profile") return "an array of at least 2 elevations in m";
+  const unit = spec.unit === undefined ? "" : ` ${spec.unit}`;
+  const bounds = [
+    spec.min === undefined ? "" : `at least ${spec.min}${unit}`,
+    spec.above === undefined ? "" : `above ${spec.above}${unit}`,
+    spec.max === undefined ? "" : `at most ${spec.max}${unit}`,
+    spec.below === undefined ? "" : `below ${spec.below}${unit}`,
+  ].filter((bound) => bound !== "");
+  const noun = spec.integer === true ? "an integer" : "a number";
+  return bounds.length === 0 ? `${noun}${unit && ` in${unit}`}` : `${noun} ${bounds.join(" and ")}`;
+}
+
+function show(value: unknown): string {
+  if (typeof value === "string") return JSON.stringify(value);
+  if (Array.isArray(value)) return "an array";
+  return typeof value === "object" && value !== null ? "an object" : String(value);
+}
