@@ -21,6 +21,7 @@ export interface BatchConstants {
   readonly impedanceIm: number;
   /** Vogler's K over C₀: 0.017778 · f^−⅓ / |Z|. */
   readonly impedanceK: number;
+  readonly logImpedanceK: number;
   /** ln(4/3 · a₀). */
   readonly logFourThirds: number;
   /** Negative inverse of the distance over which terrain irregularity grows, 1/m. */
@@ -57,6 +58,7 @@ export interface BatchConstants {
 export function batchConstants(settings: ItmSettings, maxDistanceM: number): BatchConstants {
   const { frequencyMhz, wavenumberPerM, impedance, refractivityN } = settings;
   const frequencyRoot = Math.cbrt(frequencyMhz);
+  const impedanceK = 0.017778 / frequencyRoot / impedance.magnitude;
   const heights = (TABLE_TOP_M - TABLE_BOTTOM_M) / TABLE_STEP_M + 1;
   const radiusTableM = new Float64Array(heights);
   for (let i = 0; i < heights; i++) {
@@ -76,7 +78,8 @@ export function batchConstants(settings: ItmSettings, maxDistanceM: number): Bat
     waveNumber: wavenumberPerM,
     impedanceRe: impedance.real,
     impedanceIm: impedance.imaginary,
-    impedanceK: 0.017778 / frequencyRoot / impedance.magnitude,
+    impedanceK,
+    logImpedanceK: Math.log(impedanceK),
     logFourThirds: Math.log((4 / 3) * EARTH_RADIUS_M),
     roughnessRate: -1 / ROUGHNESS_SCALE_M,
     radiusTableM,

@@ -119,7 +119,7 @@ function estimateHorizons(batch: ItmBatch, count: number): void {
 function gainAtTerminals(batch: ItmBatch, count: number, constants: BatchConstants): void {
   const { earthRadiusM, irregularityM, effective1M, effective2M, horizon1M, horizon2M, angle1Rad, angle2Rad } = batch;
   const { height1M, height2M, smoothHorizonsM, losAngleRad, terminalsX, terminalsDb, clutterDb } = batch;
-  const { frequencyMhz, frequencyRoot, impedanceK, logFourThirds, roughnessRate } = constants;
+  const { frequencyMhz, frequencyRoot, impedanceK, logImpedanceK, logFourThirds, roughnessRate } = constants;
   for (let i = 0; i < count; i++) {
     const radius = earthRadiusM[i];
     const d1 = horizon1M[i];
@@ -142,7 +142,7 @@ function gainAtTerminals(batch: ItmBatch, count: number, constants: BatchConstan
       const xEnd = (1.607 - k) * c * c * frequencyRoot * d * 1e-3;
       x += xEnd;
       if (xEnd < 200) {
-        const w = -fastLog(k);
+        const w = -(logImpedanceK + logC);
         if (k < 1e-5 || xEnd * w * w * w > 5495) gain += xEnd > 1 ? 17.372 * fastLog(xEnd) - 117 : -117;
         else gain += (2.5e-5 * xEnd * xEnd) / k - 8.686 * w - 15;
       } else {
@@ -240,15 +240,17 @@ function attenuate(batch: ItmBatch, count: number, constants: BatchConstants): v
       d1 = d0 + 0.25 * (reach - d0);
     } else d1 = Math.max(-intercept / slope, 0.25 * reach);
 
-    twoRay(batch, i, d1, constants);
-    const a1 = twoRayDb[0];
+    twoRayAt[0] = d1;
+    computeTwoRay(batch, i, constants);
+    const a1 = twoRayAt[0];
     const logEdge = fastLog(edge);
     let k1 = 0;
     let k2 = 0;
     let curved = false;
     if (d0 < d1) {
-      twoRay(batch, i, d0, constants);
-      const a0 = twoRayDb[0];
+      twoRayAt[0] = d0;
+      computeTwoRay(batch, i, constants);
+      const a0 = twoRayAt[0];
       const log0 = fastLog(d0);
       const q = logEdge - log0;
       const span = edge - d0;
@@ -273,11 +275,12 @@ function attenuate(batch: ItmBatch, count: number, constants: BatchConstants): v
   }
 }
 
-/** Where `twoRay` leaves its answer: a returned double would be boxed when the call is not inlined. */
-const twoRayDb = new Float64Array(1);
+/** Distance in, loss out: a double as argument or answer would be boxed where the call is not inlined. */
+const twoRayAt = new Float64Array(1);
 
 /** Line-of-sight loss of two rays over rough ground, blended with the diffraction line [Algorithm eqs. 4.46–4.50]. */
-function twoRay(batch: ItmBatch, i: number, d: number, constants: BatchConstants): void {
+function computeTwoRay(batch: ItmBatch, i: number, constants: BatchConstants): void {
+  const d = twoRayAt[0];
   const { waveNumber, frequencyMhz, impedanceRe, impedanceIm, roughnessRate } = constants;
   const e1 = batch.effective1M[i];
   const e2 = batch.effective2M[i];
@@ -307,7 +310,7 @@ function twoRay(batch: ItmBatch, i: number, d: number, constants: BatchConstants
   const raysDb = -10 * Math.LOG10E * fastLog(sumReal * sumReal + sumImag * sumImag);
   const lineDb = batch.slopeDbPerM[i] * d + batch.interceptDb[i];
   const w = 1 / (1 + (frequencyMhz * deltaH) / Math.max(10e3, batch.smoothHorizonsM[i]));
-  twoRayDb[0] = w * raysDb + (1 - w) * lineDb;
+  twoRayAt[0] = w * raysDb + (1 - w) * lineDb;
 }
 
 /** Free-space loss, median variation with climate, and the asked quantiles of time, location and situation [Algorithm section 5]. */

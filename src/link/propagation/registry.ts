@@ -1,0 +1,26 @@
+import { InputError } from "../../math/errors.ts";
+import { nearestNames } from "../../math/nearest-name.ts";
+import { FREE_SPACE } from "./free-space.ts";
+import { ITM } from "./itm.ts";
+import type { PropagationModel } from "./model.ts";
+
+/** Every propagation model, in the order in which they are listed to users. A new one is a file and a line here. */
+export const PROPAGATION_MODELS: readonly PropagationModel[] = [ITM, FREE_SPACE];
+
+/**
+ * The model of that name.
+ *
+ * @throws {InputError} code `unknown-model`, with the nearest names, or else all of them, as the hint
+ */
+export function findModel(name: string): PropagationModel {
+  const model = PROPAGATION_MODELS.find((candidate) => candidate.name === name);
+  if (model !== undefined) return model;
+  const names = PROPAGATION_MODELS.map((candidate) => candidate.name);
+  const near = nearestNames(name, names);
+  throw new InputError({
+    code: "unknown-model",
+    where: "model",
+    message: `unknown propagation model "${name}"`,
+    hint: near.length > 0 ? `did you mean ${near.join(" or ")}?` : `known models: ${names.join(", ")}`,
+  });
+}

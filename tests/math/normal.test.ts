@@ -1,0 +1,38 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { inverseComplementaryNormal } from "../../src/math/normal.ts";
+
+/** The bound that Abramowitz & Stegun give for formula 26.2.23, and a little for the shortened coefficient. */
+const ERROR_BOUND = 4.5e-4 + 2e-6;
+
+describe("inverseComplementaryNormal", () => {
+  // Quantiles of the standard normal distribution, from Abramowitz & Stegun, table 26.5.
+  it.each([
+    [0.5, 0],
+    [0.25, 0.67449],
+    [0.1, 1.28155],
+    [0.05, 1.64485],
+    [0.025, 1.95996],
+    [0.01, 2.32635],
+    [0.001, 3.09023],
+    [0.0001, 3.71902],
+  ])("is exceeded with probability %d: %d", (q, deviate) => {
+    expect(Math.abs(inverseComplementaryNormal(q) - deviate)).toBeLessThan(ERROR_BOUND + 1e-5);
+    expect(Math.abs(inverseComplementaryNormal(1 - q) + deviate)).toBeLessThan(ERROR_BOUND + 1e-5);
+  });
+
+  it("falls as the probability grows", () => {
+    const probability = fc.double({ min: 1e-6, max: 0.999, noNaN: true });
+    fc.assert(
+      fc.property(probability, probability, (p, q) => {
+        fc.pre(q - p > 1e-3);
+        expect(inverseComplementaryNormal(p)).toBeGreaterThan(inverseComplementaryNormal(q));
+      }),
+      { seed: 1 },
+    );
+  });
+
+  it.each([0, 1, -0.1, 1.1, Number.NaN])("refuses %d", (q) => {
+    expect(() => inverseComplementaryNormal(q)).toThrow(/q: expected/);
+  });
+});
