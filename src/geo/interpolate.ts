@@ -39,9 +39,10 @@ export function longitudeInGrid(grid: ScalarGrid, lonDeg: number): number {
  * @param y rows south of the northern edge
  */
 export function bilinear(data: Float32Array | Int16Array, width: number, height: number, x: number, y: number): number {
-  const column = Math.floor(x);
-  const row = Math.floor(y);
-  if (column >= 0 && row >= 0 && column < width - 1 && row < height - 1) {
+  if (x >= 0 && y >= 0 && x < width - 1 && y < height - 1) {
+    // Truncation is one instruction; for numbers above zero it is floor.
+    const column = x | 0;
+    const row = y | 0;
     const i = row * width + column;
     const fx = x - column;
     const fy = y - row;
