@@ -46,45 +46,64 @@ const TINTS: readonly (readonly [number, Rgb])[] = [
   [3000, [244, 242, 240]],
 ];
 
+/** How much of a layer's colour replaces the ground's own. */
+const LAYER_PART = 0.86;
+
 /**
  * The shaded relief as seen from above.
  *
  * @param elevation ground, NaN where there is none
  * @param at longitude and latitude of each wanted pixel's centre
+ * @param layer colour of a pixel of `at` (row-major index) that lies on the ground and is shaded with it; null: bare ground
  * @returns red, green, blue for each pixel of `at`, row-major
  */
-export function paintRelief(elevation: Grid, at: Lattice): Uint8ClampedArray {
+export function paintRelief(
+  elevation: Grid,
+  at: Lattice,
+  layer: (pixel: number) => Rgb | null = () => null,
+): Uint8ClampedArray {
   const shade = hillshade(elevation);
   const rgb = new Uint8ClampedArray(at.width * at.height * 3);
   for (let row = 0; row < at.height; row++) {
     const y = (elevation.northDeg - (at.northDeg - row * at.latStepDeg)) / elevation.latStepDeg;
     for (let column = 0; column < at.width; column++) {
       const x = (at.westDeg + column * at.lonStepDeg - elevation.westDeg) / elevation.lonStepDeg;
-      rgb.set(colourAt(elevation, shade, x, y), 3 * (row * at.width + column));
+      const pixel = row * at.width + column;
+      rgb.set(colourAt(elevation, shade, { x, y, layer: layer(pixel) }), 3 * pixel);
     }
   }
   return rgb;
 }
 
-function colourAt(elevation: Grid, shade: Float32Array, x: number, y: number): Rgb {
+interface Sample {
+  /** Column and row of the elevations, fractions included. */
+  readonly x: number;
+  readonly y: number;
+  readonly layer: Rgb | null;
+}
+
+function colourAt(elevation: Grid, shade: Float32Array, { x, y, layer }: Sample): Rgb {
   const { width, height, data } = elevation;
-  if (!(x >= -0.5 && y >= -0.5 && x <= width - 0.5 && y <= height - 0.5)) return NO_TERRAIN;
+  if (!(x >= -0.5 && y >= -0.5 && x <= width - 0.5 && y <= height - 0.5)) return covered(NO_TERRAIN, layer);
   const column = Math.min(width - 2, Math.max(0, Math.floor(x)));
   const row = Math.min(height - 2, Math.max(0, Math.floor(y)));
   const right = Math.min(1, Math.max(0, x - column));
   const down = Math.min(1, Math.max(0, y - row));
   const corner = row * width + column;
   const nearest = corner + (right > 0.5 ? 1 : 0) + (down > 0.5 ? width : 0);
-  if (Number.isNaN(data[nearest])) return NO_TERRAIN;
-  const flatSea =
-    data[corner] === 0 && data[corner + 1] === 0 && data[corner + width] === 0 && data[corner + width + 1] === 0;
-  if (flatSea) return SEA;
-  const heightM = bilinear(data, { corner, width, right, down, nearest });
-  const light = bilinear(shade, { corner, width, right, down, nearest });
-  const tint = tintAt(heightM);
+  if (Number.isNaN(data[nearest])) return covered(NO_TERRAIN, layer);
+  const isSea = [0, 1, width, width + 1].every((step) => data[corner + step] === 0);
+  if (isSea) return covered(SEA, layer);
+  const place = { corner, width, right, down, nearest };
+  const tint = covered(tintAt(bilinear(data, place)), layer);
+  const light = bilinear(shade, place);
   return light < LEVEL_SHADE
     ? mix(DARKEST, tint, 0.35 + (0.65 * light) / LEVEL_SHADE)
-    : mix(tint, [255, 255, 255], (0.55 * (light - LEVEL_SHADE)) / (1 - LEVEL_SHADE));
+    : mix(tint, [255, 255, 255], (0.4 * (light - LEVEL_SHADE)) / (1 - LEVEL_SHADE));
+}
+
+function covered(ground: Rgb, layer: Rgb | null): Rgb {
+  return layer ? mix(ground, layer, LAYER_PART) : ground;
 }
 
 interface Corner {
