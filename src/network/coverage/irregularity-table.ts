@@ -2,7 +2,7 @@ import type { ElevationGrid } from "../../geo/grid.ts";
 import { findHorizons } from "../../link/propagation/itm/horizons.ts";
 import { createItmOutput } from "../../link/propagation/itm/path.ts";
 import { terrainIrregularityM } from "../../link/propagation/itm/terrain-irregularity.ts";
-import { type GridLine, type Radial, sampleRadial } from "./radial.ts";
+import { createRadial, type GridLine, sampleRadial } from "./radial.ts";
 
 /** Ranges at which terrain irregularity is computed grow by this factor. */
 const RANGE_GROWTH = 1.125;
@@ -26,21 +26,20 @@ export interface IrregularityTable {
 }
 
 export function createIrregularityTable({
-  radial,
   samples,
   stepM,
   txHeightM,
   rxHeightM,
-  curvature,
+  earthRadiusM,
 }: {
-  /** Working space for an edge's terrain. */
-  readonly radial: Radial;
   readonly samples: number;
   readonly stepM: number;
   readonly txHeightM: number;
   readonly rxHeightM: number;
-  readonly curvature: number;
+  /** Effective: one for all, since Δh hardly depends on it. */
+  readonly earthRadiusM: number;
 }): IrregularityTable {
+  const radial = createRadial(samples);
   const nodes = nodeSamples(samples - 1);
   let near = new Float64Array(nodes.length);
   let far = new Float64Array(nodes.length);
@@ -49,7 +48,7 @@ export function createIrregularityTable({
   const path = createItmOutput();
   path.structuralHeightsM[0] = txHeightM;
   path.structuralHeightsM[1] = rxHeightM;
-  path.effectiveEarthRadiusM = 0.5 / curvature;
+  path.effectiveEarthRadiusM = earthRadiusM;
   return {
     alongM,
     fillEdge(edge, elevation, line) {

@@ -5,11 +5,11 @@ const DEG = Math.PI / 180;
 const METRES_PER_DEGREE = EARTH_RADIUS_M * DEG;
 
 /**
- * Directions in which the sweep walks: enough that at the radius two radials lie about `RADIAL_SPACING` profile steps apart.
- * Measured on the reference rasters, closer radials no longer change the error, since each pixel takes the terrain next to it
- * from its own line.
+ * Directions in which the sweep walks: so many that at the radius two radials lie this many pixels (or profile steps, if those
+ * are longer) apart. Measured on the reference rasters, closer radials hardly change the error, since each pixel takes the
+ * terrain next to it from its own line.
  */
-const RADIAL_SPACING = 1.5;
+const RADIAL_SPACING = 1;
 /** Radials are handled in groups of this many: terrain irregularity is computed on a group's first radial and interpolated. */
 export const RADIALS_PER_GROUP = 8;
 
@@ -76,7 +76,11 @@ export function sortTargets(task: CoverageTask): Targets {
   const { window, radiusM, stepM, site, demand, sector } = task;
   const { width, height } = window;
   const plane = createMapPlane(task);
-  const groups = Math.max(8, Math.ceil((2 * Math.PI * radiusM) / (RADIAL_SPACING * stepM * RADIALS_PER_GROUP)));
+  const pixelM = window.latStepDeg * METRES_PER_DEGREE;
+  const groups = Math.max(
+    8,
+    Math.ceil((2 * Math.PI * radiusM) / (RADIAL_SPACING * Math.max(stepM, pixelM) * RADIALS_PER_GROUP)),
+  );
   const radialCount = groups * RADIALS_PER_GROUP;
   const groupFrom = Math.floor((groups * sector.index) / sector.count);
   const groupTo = Math.floor((groups * (sector.index + 1)) / sector.count);

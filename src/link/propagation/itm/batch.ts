@@ -41,6 +41,10 @@ export interface ItmBatch {
   readonly clutterDb: Float64Array;
   readonly slopeDbPerM: Float64Array;
   readonly interceptDb: Float64Array;
+  readonly sight0M: Float64Array;
+  readonly sight1M: Float64Array;
+  readonly sight0Db: Float64Array;
+  readonly sight1Db: Float64Array;
   readonly referenceDb: Float64Array;
 }
 
@@ -69,6 +73,10 @@ export function createItmBatch(capacity: number): ItmBatch {
     clutterDb: numbers(),
     slopeDbPerM: numbers(),
     interceptDb: numbers(),
+    sight0M: numbers(),
+    sight1M: numbers(),
+    sight0Db: numbers(),
+    sight1Db: numbers(),
     referenceDb: numbers(),
   };
 }
@@ -78,7 +86,10 @@ export function computeItmBatch(batch: ItmBatch, count: number, constants: Batch
   estimateHorizons(batch, count);
   gainAtTerminals(batch, count, constants);
   fitDiffractionLine(batch, count, constants);
-  attenuate(batch, count, constants);
+  chooseSightDistances(batch, count, constants);
+  computeTwoRays(batch, count, constants, batch.sight0M, batch.sight0Db);
+  computeTwoRays(batch, count, constants, batch.sight1M, batch.sight1Db);
+  attenuate(batch, count);
   addVariability(batch, count, constants);
 }
 
@@ -217,11 +228,82 @@ function fitDiffractionLine(batch: ItmBatch, count: number, constants: BatchCons
   }
 }
 
-/** Attenuation relative to free space: the diffraction line, or within sight a curve that meets it [Algorithm eqs. 4.30–4.45]. */
-function attenuate(batch: ItmBatch, count: number, constants: BatchConstants): void {
+/** The two distances within sight at which the two-ray loss is taken [Algorithm eqs. 4.38–4.41]; 0 for paths beyond sight. */
+function chooseSightDistances(batch: ItmBatch, count: number, constants: BatchConstants): void {
   const { distanceM, smoothHorizonsM, horizon1M, horizon2M, effective1M, effective2M } = batch;
-  const { slopeDbPerM, interceptDb, referenceDb } = batch;
+  const { slopeDbPerM, interceptDb, sight0M, sight1M } = batch;
   const { frequencyMhz } = constants;
+  for (let i = 0; i < count; i++) {
+    sight0M[i] = 0;
+    sight1M[i] = 0;
+    if (distanceM[i] >= smoothHorizonsM[i]) continue;
+    const reach = horizon1M[i] + horizon2M[i];
+    const intercept = interceptDb[i];
+    const d0 = 0.04 * frequencyMhz * effective1M[i] * effective2M[i];
+    if (intercept >= 0) {
+      sight0M[i] = Math.min(d0, 0.5 * reach);
+      sight1M[i] = sight0M[i] + 0.25 * (reach - sight0M[i]);
+    } else {
+      sight0M[i] = d0;
+      sight1M[i] = Math.max(-intercept / slopeDbPerM[i], 0.25 * reach);
+    }
+  }
+}
+
+/**
+ * Line-of-sight loss of two rays over rough ground, blended with the diffraction line [Algorithm eqs. 4.46–4.50].
+ *
+ * @param sightM distances, 0 where there is nothing to compute
+ * @param sightDb receives the losses
+ */
+function computeTwoRays(
+  batch: ItmBatch,
+  count: number,
+  constants: BatchConstants,
+  sightM: Float64Array,
+  sightDb: Float64Array,
+): void {
+  const { effective1M, effective2M, irregularityM, smoothHorizonsM, slopeDbPerM, interceptDb } = batch;
+  const { waveNumber, frequencyMhz, impedanceRe, impedanceIm, roughnessRate } = constants;
+  for (let i = 0; i < count; i++) {
+    const d = sightM[i];
+    if (d === 0) continue;
+    const e1 = effective1M[i];
+    const e2 = effective2M[i];
+    const deltaH = irregularityM[i];
+    const rough = deltaH * (1 - 0.8 * fastExp(d * roughnessRate));
+    const spread = 0.78 * rough * fastExp(-0.5 * Math.sqrt(Math.sqrt(rough)));
+    const e = e1 + e2;
+    const sinPsi = e / Math.sqrt(d * d + e * e);
+    // (sin ψ − Z) / (sin ψ + Z), damped by the ground's roughness
+    const damping = fastExp(-Math.min(10, waveNumber * spread * sinPsi));
+    const sumRe = sinPsi + impedanceRe;
+    const scale = damping / (sumRe * sumRe + impedanceIm * impedanceIm);
+    const differenceRe = sinPsi - impedanceRe;
+    let re = (differenceRe * sumRe - impedanceIm * impedanceIm) * scale;
+    let im = (-impedanceIm * sumRe - differenceRe * impedanceIm) * scale;
+    const power = re * re + im * im;
+    if (power < 0.25 || power < sinPsi) {
+      const raise = Math.sqrt(sinPsi / power);
+      re *= raise;
+      im *= raise;
+    }
+    let phase = (2 * waveNumber * e1 * e2) / d;
+    if (phase > Math.PI / 2) phase = Math.PI - (Math.PI / 2) ** 2 / phase;
+    const turned = phase - Math.PI / 2;
+    const sumReal = re - fastSinQuarter(turned);
+    const sumImag = im - fastCosQuarter(turned);
+    const raysDb = -10 * Math.LOG10E * fastLog(sumReal * sumReal + sumImag * sumImag);
+    const lineDb = slopeDbPerM[i] * d + interceptDb[i];
+    const w = 1 / (1 + (frequencyMhz * deltaH) / Math.max(10e3, smoothHorizonsM[i]));
+    sightDb[i] = w * raysDb + (1 - w) * lineDb;
+  }
+}
+
+/** Attenuation relative to free space: the diffraction line, or within sight a curve that meets it [Algorithm eqs. 4.30–4.45]. */
+function attenuate(batch: ItmBatch, count: number): void {
+  const { distanceM, smoothHorizonsM, slopeDbPerM, interceptDb, referenceDb } = batch;
+  const { sight0M, sight1M, sight0Db, sight1Db } = batch;
   for (let i = 0; i < count; i++) {
     const d = distanceM[i];
     const slope = slopeDbPerM[i];
@@ -231,26 +313,16 @@ function attenuate(batch: ItmBatch, count: number, constants: BatchConstants): v
       referenceDb[i] = Math.max(slope * d + intercept, 0);
       continue;
     }
-    const reach = horizon1M[i] + horizon2M[i];
     const edgeDb = edge * slope + intercept;
-    let d0 = 0.04 * frequencyMhz * effective1M[i] * effective2M[i];
-    let d1: number;
-    if (intercept >= 0) {
-      d0 = Math.min(d0, 0.5 * reach);
-      d1 = d0 + 0.25 * (reach - d0);
-    } else d1 = Math.max(-intercept / slope, 0.25 * reach);
-
-    twoRayAt[0] = d1;
-    computeTwoRay(batch, i, constants);
-    const a1 = twoRayAt[0];
+    const d0 = sight0M[i];
+    const d1 = sight1M[i];
+    const a1 = sight1Db[i];
     const logEdge = fastLog(edge);
     let k1 = 0;
     let k2 = 0;
     let curved = false;
     if (d0 < d1) {
-      twoRayAt[0] = d0;
-      computeTwoRay(batch, i, constants);
-      const a0 = twoRayAt[0];
+      const a0 = sight0Db[i];
       const log0 = fastLog(d0);
       const q = logEdge - log0;
       const span = edge - d0;
@@ -273,44 +345,6 @@ function attenuate(batch: ItmBatch, count: number, constants: BatchConstants): v
     }
     referenceDb[i] = Math.max(edgeDb + k1 * (d - edge) + k2 * (fastLog(d) - logEdge), 0);
   }
-}
-
-/** Distance in, loss out: a double as argument or answer would be boxed where the call is not inlined. */
-const twoRayAt = new Float64Array(1);
-
-/** Line-of-sight loss of two rays over rough ground, blended with the diffraction line [Algorithm eqs. 4.46–4.50]. */
-function computeTwoRay(batch: ItmBatch, i: number, constants: BatchConstants): void {
-  const d = twoRayAt[0];
-  const { waveNumber, frequencyMhz, impedanceRe, impedanceIm, roughnessRate } = constants;
-  const e1 = batch.effective1M[i];
-  const e2 = batch.effective2M[i];
-  const deltaH = batch.irregularityM[i];
-  const rough = deltaH * (1 - 0.8 * fastExp(d * roughnessRate));
-  const spread = 0.78 * rough * fastExp(-0.5 * Math.sqrt(Math.sqrt(rough)));
-  const e = e1 + e2;
-  const sinPsi = e / Math.sqrt(d * d + e * e);
-  // (sin ψ − Z) / (sin ψ + Z), damped by the ground's roughness
-  const damping = fastExp(-Math.min(10, waveNumber * spread * sinPsi));
-  const sumRe = sinPsi + impedanceRe;
-  const scale = damping / (sumRe * sumRe + impedanceIm * impedanceIm);
-  const differenceRe = sinPsi - impedanceRe;
-  let re = (differenceRe * sumRe - impedanceIm * impedanceIm) * scale;
-  let im = (-impedanceIm * sumRe - differenceRe * impedanceIm) * scale;
-  const power = re * re + im * im;
-  if (power < 0.25 || power < sinPsi) {
-    const raise = Math.sqrt(sinPsi / power);
-    re *= raise;
-    im *= raise;
-  }
-  let phase = (2 * waveNumber * e1 * e2) / d;
-  if (phase > Math.PI / 2) phase = Math.PI - (Math.PI / 2) ** 2 / phase;
-  const turned = phase - Math.PI / 2;
-  const sumReal = -fastSinQuarter(turned) + re;
-  const sumImag = im - fastCosQuarter(turned);
-  const raysDb = -10 * Math.LOG10E * fastLog(sumReal * sumReal + sumImag * sumImag);
-  const lineDb = batch.slopeDbPerM[i] * d + batch.interceptDb[i];
-  const w = 1 / (1 + (frequencyMhz * deltaH) / Math.max(10e3, batch.smoothHorizonsM[i]));
-  twoRayAt[0] = w * raysDb + (1 - w) * lineDb;
 }
 
 /** Free-space loss, median variation with climate, and the asked quantiles of time, location and situation [Algorithm section 5]. */
