@@ -1,0 +1,127 @@
+import { InputError } from "../math/errors.ts";
+import { DEFAULT_BANDWIDTH_HZ, DEFAULT_GATEWAY_COST, DEFAULT_GRID_M } from "./defaults.ts";
+import { type CheckedGeometry, polygonsOf } from "./geometry.ts";
+import { regionBand } from "./regions.ts";
+import type { Area, Device, Exclusion, Scenario, ScenarioSource, Station, Terminal } from "./scenario.ts";
+import type { CheckedFeature, Settings } from "./schema.ts";
+
+/** Everything that has been checked. */
+export interface CheckedParts {
+  readonly settings: Settings;
+  readonly modelInputs: Readonly<Record<string, number | string>>;
+  readonly features: readonly CheckedFeature[];
+  readonly source: ScenarioSource;
+}
+
+/** Puts the checked parts together: a feature's property, else the section's. */
+export function buildScenario({ settings, modelInputs, features, source }: CheckedParts): Scenario {
+  const { version, name, region, terrain, goal } = settings;
+  return {
+    version,
+    name,
+    region,
+    radio: radioOf(settings),
+    device: terminal({}, settings.device),
+    propagation: { model: settings.propagation.model, radiusM: settings.propagation.radiusM, inputs: modelInputs },
+    terrain,
+    goal,
+    stations: [
+      ...features.flatMap((item) => (item.role === "gateway" ? [stationOf(item, settings)] : [])),
+      ...features.flatMap((item) => (item.role === "candidate" ? [stationOf(item, settings)] : [])),
+    ],
+    devices: features.flatMap((item) => (item.role === "device" ? [deviceOf(item, settings)] : [])),
+    areas: features.flatMap((item) => (item.role === "area" ? [areaOf(item, settings)] : [])),
+    exclusions: features.flatMap((item) => (item.role === "exclusion" ? [exclusionOf(item)] : [])),
+    source,
+  };
+}
+
+/**
+ * The radio, with the region's first channel where the settings name none.
+ *
+ * @throws {InputError} `missing` when the region is `custom` and no carrier is given
+ */
+export function radioOf({ radio, region }: Settings): Scenario["radio"] {
+  const band = regionBand(region);
+  const frequencyHz = radio.frequencyHz ?? band?.carrierHz;
+  if (frequencyHz === undefined) {
+    const message = "missing: expected a carrier frequency, since the region is custom";
+    throw new InputError({ code: "missing", where: "/chirpscape/radio/frequencyHz", message });
+  }
+  return { ...radio, frequencyHz, bandwidthHz: radio.bandwidthHz ?? band?.bandwidthHz ?? DEFAULT_BANDWIDTH_HZ };
+}
+
+type Of<R extends CheckedFeature["role"]> = Extract<CheckedFeature, { role: R }>;
+
+function stationOf(item: Of<"gateway"> | Of<"candidate">, settings: Settings): Station {
+  const { properties } = item.feature;
+  const free = item.role === "gateway" ? DEFAULT_GATEWAY_COST : settings.gateway.cost;
+  return {
+    kind: item.role,
+    ...named(item),
+    ...positionOf(item.feature.geometry),
+    ...terminal(properties, settings.gateway),
+    cost: properties.cost ?? free,
+  };
+}
+
+function deviceOf(item: Of<"device">, settings: Settings): Device {
+  const { properties } = item.feature;
+  return {
+    ...named(item),
+    ...positionOf(item.feature.geometry),
+    ...terminal(properties, settings.device),
+    weight: properties.weight ?? settings.device.weight,
+    indoor: properties.indoor ?? settings.device.indoor,
+    periodS: properties.periodS ?? settings.device.periodS,
+    payloadBytes: properties.payloadBytes ?? settings.device.payloadBytes,
+  };
+}
+
+function areaOf(item: Of<"area">, settings: Settings): Area {
+  const { properties } = item.feature;
+  return {
+    ...named(item),
+    ...terminal(properties, settings.device),
+    polygons: polygonsOf(item.feature.geometry),
+    gridM: properties.gridM ?? DEFAULT_GRID_M,
+    weight: properties.weight ?? settings.device.weight,
+    indoor: properties.indoor ?? settings.device.indoor,
+  };
+}
+
+function exclusionOf(item: Of<"exclusion">): Exclusion {
+  return { ...named(item), polygons: polygonsOf(item.feature.geometry) };
+}
+
+function named({ id, index, feature }: CheckedFeature) {
+  const { name } = feature.properties;
+  return { id, name: name === undefined || name === null || name === "" ? id : name, featureIndex: index };
+}
+
+function positionOf(geometry: Extract<CheckedGeometry, { type: "Point" }>) {
+  const [longitudeDeg, latitudeDeg] = geometry.coordinates;
+  return { longitudeDeg, latitudeDeg };
+}
+
+/** In files a height is `heightM`; inside it says what it stands on. */
+interface TerminalProperties {
+  readonly txPowerDbm: number;
+  readonly antennaGainDbi: number;
+  readonly lossDb: number;
+  readonly noiseFigureDb: number;
+  readonly heightM: number;
+}
+
+function terminal(
+  own: { readonly [K in keyof TerminalProperties]?: number | null },
+  section: TerminalProperties,
+): Terminal {
+  return {
+    txPowerDbm: own.txPowerDbm ?? section.txPowerDbm,
+    antennaGainDbi: own.antennaGainDbi ?? section.antennaGainDbi,
+    lossDb: own.lossDb ?? section.lossDb,
+    noiseFigureDb: own.noiseFigureDb ?? section.noiseFigureDb,
+    heightAglM: own.heightM ?? section.heightM,
+  };
+}

@@ -1,0 +1,66 @@
+import { z } from "zod";
+import type { InputSpec, PropagationModel } from "../link/propagation/model.ts";
+import { settingInputs } from "../link/propagation/read-input.ts";
+import { PROPAGATION_MODELS } from "../link/propagation/registry.ts";
+import { DEFAULT_MODEL } from "./defaults.ts";
+import { propagationSection, scenarioFileSchema } from "./schema.ts";
+
+type JsonSchema = Record<string, unknown>;
+
+/**
+ * The file format as JSON Schema (draft 2020-12), for editors and other programs: made from the definitions that the checks run,
+ * with each model's inputs from its own specification. It does not say all that is checked (rings, identifiers, sizes).
+ */
+export function scenarioJsonSchema(): JsonSchema {
+  return z.toJSONSchema(scenarioFileSchema, {
+    target: "draft-2020-12",
+    io: "input",
+    override: ({ zodSchema, jsonSchema }) => {
+      if (zodSchema === (propagationSection as unknown)) describePropagation(jsonSchema as JsonSchema);
+    },
+  }) as JsonSchema;
+}
+
+/** Turns the open section into one alternative for each model. */
+function describePropagation(section: JsonSchema): void {
+  const { model, ...own } = section.properties as Record<string, JsonSchema>;
+  delete section.properties;
+  delete section.additionalProperties;
+  section.anyOf = PROPAGATION_MODELS.map((choice) => ({
+    type: "object",
+    title: choice.title,
+    properties: { model: { ...model, const: choice.name, description: choice.validity }, ...own, ...inputsOf(choice) },
+    // A section without a name means the default model.
+    required: [...(choice.name === DEFAULT_MODEL ? [] : ["model"]), ...requiredInputs(choice)],
+    additionalProperties: false,
+  }));
+}
+
+function inputsOf(model: PropagationModel): Record<string, JsonSchema> {
+  return Object.fromEntries(Object.entries(settingInputs(model)).map(([key, spec]) => [key, describeInput(spec)]));
+}
+
+function requiredInputs(model: PropagationModel): string[] {
+  return Object.entries(settingInputs(model))
+    .filter(([, spec]) => spec.default === undefined && spec.optional !== true && spec.excludes === undefined)
+    .map(([key]) => key);
+}
+
+function describeInput(spec: InputSpec): JsonSchema {
+  const described: JsonSchema = { title: spec.title };
+  const set = (key: string, value: unknown) => {
+    if (value !== undefined) described[key] = value;
+  };
+  if (spec.kind === "choice") {
+    set("enum", spec.values);
+  } else {
+    described.type = spec.integer === true ? "integer" : "number";
+    set("minimum", spec.min);
+    set("maximum", spec.max);
+    set("exclusiveMinimum", spec.above);
+    set("exclusiveMaximum", spec.below);
+  }
+  set("description", spec.unit);
+  set("default", spec.default);
+  return described;
+}

@@ -1,0 +1,143 @@
+import { InputError, type Issue } from "../math/errors.ts";
+import { buildScenario } from "./build.ts";
+import { checkAreaSizes, checkModelRange } from "./demand-checks.ts";
+import { checkFeatures, type FeatureCheck } from "./features.ts";
+import { jsonPointer, showValue, valueAt } from "./issues.ts";
+import { applyOverrides, type ScenarioOverrides } from "./overrides.ts";
+import { cloneJson, freezeDeep, isObject, isTooDeep } from "./plain-json.ts";
+import { checkPropagation } from "./propagation.ts";
+import { checkPurpose, type Purpose } from "./purpose.ts";
+import type { Scenario, ScenarioSource } from "./scenario.ts";
+import { checkSettings } from "./settings.ts";
+import { checkTerrainPaths } from "./terrain-files.ts";
+
+export interface ParseOptions {
+  /** Settings in place of the file's. */
+  readonly overrides?: ScenarioOverrides;
+  /** Lets files lie outside the scenario's folder. */
+  readonly allowOutside?: boolean;
+  /** What the scenario must be good for; `plan` unless told. */
+  readonly purpose?: Purpose;
+}
+
+export interface Validation {
+  /** Every fault; empty when the scenario can be used. */
+  readonly issues: readonly Issue[];
+  /** What is kept but not used, or looks odd. */
+  readonly warnings: readonly Issue[];
+  /** Null when there is an issue. */
+  readonly scenario: Scenario | null;
+}
+
+/**
+ * Checks a scenario and finds every fault that does not depend on another.
+ *
+ * @param json parsed JSON; it is copied, not kept and not changed
+ */
+export function validateScenario(json: unknown, options: ParseOptions = {}): Validation {
+  const fault = checkCollection(json);
+  if (fault !== null) return { issues: [fault], warnings: [], scenario: null };
+
+  const document = cloneJson(json) as Record<string, unknown>;
+  if (options.overrides !== undefined) applyOverrides(document, options.overrides);
+
+  const settings = checkSettings(document);
+  const propagation = checkPropagation(valueAt(document, ["chirpscape", "propagation"]));
+  const features = checkFeatures(document);
+  // A feature of an unknown role may be the very one that would be missed.
+  const isReadable = Array.isArray(document.features) && features.strangers === 0;
+  const issues = [
+    ...checkReferenceSystem(document),
+    ...settings.issues,
+    ...propagation.issues,
+    ...(options.allowOutside === true ? [] : checkTerrainPaths(document)),
+    ...features.issues,
+    ...(isReadable ? checkPurpose(features.counts, options.purpose ?? "plan") : []),
+  ];
+  const warnings = [...settings.warnings, ...features.warnings, ...featureRemarks(features)];
+  if (issues.length > 0 || settings.settings === null || propagation.model === null) {
+    return { issues, warnings, scenario: null };
+  }
+
+  const scenario = buildScenario({
+    settings: settings.settings,
+    modelInputs: propagation.inputs,
+    features: features.features,
+    source: document as unknown as ScenarioSource,
+  });
+  const lateIssues = [...checkAreaSizes(scenario.areas), ...checkModelRange(scenario, propagation.model)];
+  if (lateIssues.length > 0) return { issues: lateIssues, warnings, scenario: null };
+
+  warnings.push(...indoorRemarks(scenario));
+  if (propagation.model.usesTerrain && scenario.terrain.elevation.length === 0) {
+    const message = `no elevation files, and ${propagation.model.name} computes over terrain`;
+    warnings.push({ code: "no-terrain", where: "/chirpscape/terrain/elevation", message });
+  }
+  return { issues, warnings, scenario: freezeDeep(scenario) };
+}
+
+/**
+ * Parses a scenario: checked, complete, and frozen all through.
+ *
+ * @param json parsed JSON, for example from `parseJsonText`
+ * @throws {InputError} with every fault found; each `where` is a JSON pointer into the document
+ */
+export function parseScenario(json: unknown, options: ParseOptions = {}): Scenario {
+  const { issues, scenario } = validateScenario(json, options);
+  if (scenario === null) throw new InputError(issues);
+  return scenario;
+}
+
+const GEOMETRY_TYPES = [
+  "Point",
+  "MultiPoint",
+  "LineString",
+  "MultiLineString",
+  "Polygon",
+  "MultiPolygon",
+  "GeometryCollection",
+];
+
+function checkCollection(json: unknown): Issue | null {
+  if (isTooDeep(json)) {
+    return { code: "too-deep", where: jsonPointer([]), message: "nests deeper than 64 levels: no scenario does" };
+  }
+  if (isObject(json) && json.type === "FeatureCollection") return null;
+  const came = isObject(json) ? json.type : json;
+  const lone = isObject(json) && (came === "Feature" || GEOMETRY_TYPES.includes(String(came)));
+  return {
+    code: "not-a-feature-collection",
+    where: jsonPointer(isObject(json) ? ["type"] : []),
+    message: `expected a GeoJSON FeatureCollection, got ${showValue(came)}`,
+    ...(lone && { hint: 'wrap it: { "type": "FeatureCollection", "chirpscape": {}, "features": [ … ] }' }),
+  };
+}
+
+/** Names of WGS 84 with longitude first, as old GeoJSON writes them. */
+const LONGITUDE_LATITUDE = /(?:CRS:?:?84|EPSG:{1,2}4326)$/i;
+
+/** RFC 7946 knows WGS 84 only; files from before it may say otherwise, and would then be read wrongly. */
+function checkReferenceSystem(document: Readonly<Record<string, unknown>>): Issue[] {
+  const name = valueAt(document, ["crs", "properties", "name"]);
+  if ((document.crs ?? null) === null || (typeof name === "string" && LONGITUDE_LATITUDE.test(name))) return [];
+  const message = `expected coordinates in WGS 84, got the reference system ${showValue(name ?? document.crs)}`;
+  return [{ code: "unsupported-crs", where: "/crs", message, hint: "convert the file to EPSG:4326" }];
+}
+
+/** Roles that are accepted and not yet computed with: said once each. */
+function featureRemarks({ features, counts }: FeatureCheck): Issue[] {
+  return (["building", "clutter"] as const).flatMap((role) => {
+    const first = features.find((feature) => feature.role === role);
+    if (first === undefined) return [];
+    const message = `features of the role ${role} are not used by this version (${counts[role]} in the file)`;
+    return [{ code: "not-used", where: jsonPointer(["features", first.index]), message }];
+  });
+}
+
+function indoorRemarks({ areas, devices }: Scenario): Issue[] {
+  const indoor = [...areas, ...devices].filter((item) => item.indoor);
+  if (indoor.length === 0) return [];
+  const message = `no loss into buildings is computed by this version: ${indoor.length} indoor areas or devices are taken as outdoors`;
+  const where = jsonPointer(["features", indoor[0].featureIndex]);
+  return [{ code: "indoor-ignored", where, message }];
+}

@@ -1,0 +1,87 @@
+import { InputError, type Issue } from "../math/errors.ts";
+import { radioOf } from "./build.ts";
+import { issuesOfSchema, jsonPointer, showValue } from "./issues.ts";
+import { hintSettingKey, isNearMiss } from "./property-keys.ts";
+import { regionBand } from "./regions.ts";
+import { type Settings, settingsSchema } from "./schema.ts";
+
+/**
+ * Bandwidths of the SX127x and SX126x (7.8 kHz is a 64th of 500 kHz, and so on) and of the SX128x, Hz.
+ *
+ * @see SX1276 datasheet, RegModemConfig1; SX1280 datasheet, LoRa modulation parameters
+ */
+const CHIP_BANDWIDTHS_HZ = [
+  7812.5, 10416.7, 15625, 20833.3, 31250, 41666.7, 62500, 125_000, 203_125, 250_000, 406_250, 500_000, 812_500,
+  1_625_000,
+];
+/** Datasheets round the narrow ones: 7.8, 7.81 and 7.8125 kHz are one bandwidth. */
+const BANDWIDTH_TOLERANCE = 0.005;
+
+/** The settings with their defaults, or null with issues. */
+export interface SettingsCheck {
+  readonly settings: Settings | null;
+  readonly issues: readonly Issue[];
+  readonly warnings: readonly Issue[];
+}
+
+/** Checks the member `chirpscape` of a document, but not the model's inputs nor the terrain's paths. */
+export function checkSettings(document: Readonly<Record<string, unknown>>): SettingsCheck {
+  if (document.chirpscape === undefined) {
+    const slip = Object.keys(document).find((key) => isNearMiss(key, "chirpscape"));
+    if (slip !== undefined) {
+      const issue = {
+        code: "unknown-key",
+        where: jsonPointer([slip]),
+        message: "unknown key",
+        hint: "did you mean chirpscape?",
+      };
+      return { settings: null, issues: [issue], warnings: [] };
+    }
+  }
+  const result = settingsSchema.safeParse(document.chirpscape ?? {});
+  if (!result.success) {
+    return {
+      settings: null,
+      issues: issuesOfSchema(result.error, document, ["chirpscape"], hintSettingKey),
+      warnings: [],
+    };
+  }
+  const settings = result.data;
+  return { settings, issues: checkRadio(settings), warnings: remarks(settings) };
+}
+
+function checkRadio(settings: Settings): Issue[] {
+  try {
+    const { bandwidthHz } = radioOf(settings);
+    const isKnown = CHIP_BANDWIDTHS_HZ.some((known) => Math.abs(bandwidthHz / known - 1) <= BANDWIDTH_TOLERANCE);
+    if (isKnown) return [];
+    const message = `expected a bandwidth of a LoRa chip, got ${bandwidthHz}`;
+    const hint = `bandwidths in Hz: ${CHIP_BANDWIDTHS_HZ.join(", ")}`;
+    return [{ code: "unknown-value", where: "/chirpscape/radio/bandwidthHz", message, hint }];
+  } catch (error) {
+    if (error instanceof InputError) return [...error.issues];
+    throw error;
+  }
+}
+
+function remarks(settings: Settings): Issue[] {
+  const warnings: Issue[] = [];
+  const band = regionBand(settings.region);
+  const { frequencyHz } = settings.radio;
+  if (band !== null && frequencyHz !== undefined && (frequencyHz < band.minHz || frequencyHz > band.maxHz)) {
+    const range = `${band.minHz / 1e6} to ${band.maxHz / 1e6} MHz`;
+    const message = `${frequencyHz / 1e6} MHz lies outside the band of ${settings.region}, ${range}`;
+    warnings.push({ code: "outside-region", where: "/chirpscape/radio/frequencyHz", message });
+  }
+  for (const list of ["surface", "landCover", "buildings"] as const) {
+    if (settings.terrain[list].length === 0) continue;
+    const message = `${showValue(settings.terrain[list])} is not used by this version`;
+    warnings.push({ code: "not-used", where: jsonPointer(["chirpscape", "terrain", list]), message });
+  }
+  const { redundancy, maxGateways } = settings.goal;
+  if (maxGateways !== null && redundancy > maxGateways) {
+    const message = `${redundancy} gateways must reach a point, but only ${maxGateways} may be added`;
+    warnings.push({ code: "redundancy", where: "/chirpscape/goal/redundancy", message });
+  }
+  return warnings;
+}
