@@ -1,0 +1,66 @@
+import { InputError, WorkError } from "../math/errors.ts";
+import { readLines } from "../runtime/node/read-lines.ts";
+import { describeError, EXIT_CODES, errorDocument } from "./errors.ts";
+import { type Output, toJson } from "./output.ts";
+
+/** A case of a batch: the command's flags in camelCase with the unit as suffix. */
+export type BatchCase = Readonly<Record<string, unknown>>;
+
+/** Answers are written together up to this length, and whenever the input pauses. */
+const CHUNK_CHARACTERS = 64 * 1024;
+
+/**
+ * Newline-delimited JSON in, as many lines out, in order. A bad case gives `{"error": …}` on its line and the rest goes on.
+ * Cases are answered as they come: memory does not grow with their number.
+ *
+ * @param source a file, or `-` for stdin
+ * @param answer computes one case; its `InputError` and `WorkError` become the line's error
+ * @returns the exit code: 2 when at least one line was bad
+ */
+export async function runBatch(
+  source: string,
+  output: Output,
+  signal: AbortSignal,
+  answer: (input: BatchCase) => unknown,
+): Promise<number> {
+  let bad = 0;
+  let pending = "";
+  for await (const lines of readLines(source, signal)) {
+    for (const line of lines) {
+      const result = answerLine(line, answer);
+      if (result.bad) bad++;
+      pending += `${result.text}\n`;
+      if (pending.length > CHUNK_CHARACTERS) {
+        await output.print(pending);
+        pending = "";
+      }
+    }
+    await output.print(pending);
+    pending = "";
+  }
+  if (bad > 0) output.remark(`${bad} bad ${bad === 1 ? "line" : "lines"}: see the "error" in each`);
+  return bad > 0 ? EXIT_CODES.badInput : EXIT_CODES.done;
+}
+
+function answerLine(line: string, answer: (input: BatchCase) => unknown): { text: string; bad: boolean } {
+  try {
+    return { text: toJson(answer(parseCase(line))), bad: false };
+  } catch (error) {
+    if (!(error instanceof InputError || error instanceof WorkError)) throw error;
+    return { text: toJson({ error: errorDocument(describeError(error)) }), bad: true };
+  }
+}
+
+function parseCase(line: string): BatchCase {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(line);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new InputError({ code: "not-json", where: "line", message: `not JSON: ${reason}` }, { cause });
+  }
+  if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) {
+    throw new InputError({ code: "not-a-case", where: "line", message: "expected a JSON object" });
+  }
+  return parsed as BatchCase;
+}

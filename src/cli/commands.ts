@@ -1,0 +1,15 @@
+import type { CommandEntry } from "./command.ts";
+
+/** Every command, in the order of the help. */
+export const COMMANDS: readonly CommandEntry[] = [
+  {
+    name: "path-loss",
+    summary: "loss by a propagation model, for one case or a stream of cases",
+    load: async () => (await import("./path-loss.ts")).pathLoss,
+  },
+  {
+    name: "completion",
+    summary: "print a completion script for bash, zsh or fish",
+    load: async () => (await import("./completion.ts")).completion,
+  },
+];

@@ -1,0 +1,123 @@
+import { type AnyCommand, defineCommand } from "./command.ts";
+import { COMMON_OPTIONS, type OptionSpec } from "./options.ts";
+
+const SHELLS = ["bash", "zsh", "fish"] as const;
+
+/** A command with its options, as the scripts need it. */
+interface Entry {
+  readonly name: string;
+  readonly summary: string;
+  readonly options: readonly OptionSpec[];
+}
+
+export const completion = defineCommand({
+  description: `Prints a completion script for a shell: ${SHELLS.join(", ")}.`,
+  arguments: [{ name: "SHELL", title: SHELLS.join(", "), choices: SHELLS }],
+  options: {},
+  examples: [
+    { title: "For this bash session: source <(chirpscape completion bash)", line: "completion bash" },
+    { title: "For zsh, in a folder of $fpath: chirpscape completion zsh > _chirpscape", line: "completion zsh" },
+    {
+      title: "For fish: chirpscape completion fish > ~/.config/fish/completions/chirpscape.fish",
+      line: "completion fish",
+    },
+  ],
+  async run([shell], _options, { output, commands }) {
+    const entries = await Promise.all(
+      commands.map(async ({ name, summary, load }) => ({ name, summary, options: optionsOf(await load()) })),
+    );
+    const scripts = { bash: bashScript, zsh: zshScript, fish: fishScript };
+    await output.print(scripts[shell as (typeof SHELLS)[number]](entries));
+  },
+});
+
+function optionsOf(command: AnyCommand): OptionSpec[] {
+  return [...Object.values(command.options), ...Object.values(COMMON_OPTIONS)];
+}
+
+function bashScript(entries: readonly Entry[]): string {
+  const names = entries.map((entry) => entry.name).join(" ");
+  const values = entries.flatMap((entry) =>
+    entry.options.flatMap((option) =>
+      option.kind === "choice" ? [`    "${entry.name} --${option.flag}") words="${option.values.join(" ")}" ;;`] : [],
+    ),
+  );
+  const flags = entries.map(
+    ({ name, options }) => `      ${name}) words="${options.map(({ flag }) => `--${flag}`).join(" ")} --help" ;;`,
+  );
+  return `# bash completion of chirpscape
+_chirpscape() {
+  local word=\${COMP_WORDS[COMP_CWORD]} command=\${COMP_WORDS[1]} words=""
+  if [ "$COMP_CWORD" -eq 1 ]; then
+    COMPREPLY=($(compgen -W "${names} help --help --version" -- "$word"))
+    return
+  fi
+  case "$command \${COMP_WORDS[COMP_CWORD-1]}" in
+${values.join("\n")}
+    "completion completion") words="${SHELLS.join(" ")}" ;;
+  esac
+  if [ -z "$words" ] && [[ $word == -* ]]; then
+    case "$command" in
+${flags.join("\n")}
+    esac
+  fi
+  if [ -n "$words" ]; then COMPREPLY=($(compgen -W "$words" -- "$word")); else COMPREPLY=($(compgen -f -- "$word")); fi
+}
+complete -o filenames -F _chirpscape chirpscape
+`;
+}
+
+function zshScript(entries: readonly Entry[]): string {
+  const commands = entries.map(({ name, summary }) => `    ${quote(`${name}:${summary}`)}`).join("\n");
+  const cases = entries.map(({ name, options }) => {
+    const specs = options.map((option) => `        ${quote(zshOption(option))}`);
+    const argument = name === "completion" ? `1:shell:(${SHELLS.join(" ")})` : "*:file:_files";
+    return `    ${name})\n      _arguments \\\n${[...specs, `        ${quote(argument)}`].join(" \\\n")}\n      ;;`;
+  });
+  return `#compdef chirpscape
+_chirpscape() {
+  local -a commands
+  commands=(
+${commands}
+  )
+  if (( CURRENT == 2 )); then
+    _describe command commands
+    return
+  fi
+  local command=$words[2]
+  shift words
+  (( CURRENT-- ))
+  case $command in
+${cases.join("\n")}
+  esac
+}
+if [ "$funcstack[1]" = "_chirpscape" ]; then _chirpscape "$@"; else compdef _chirpscape chirpscape; fi
+`;
+}
+
+/** In zsh's form: `--flag[what it is]:value:action`. */
+function zshOption(option: OptionSpec): string {
+  const title = option.title.replace(/[[\]:]/g, (character) => `\\${character}`);
+  const head = `${option.kind === "texts" ? "*" : ""}--${option.flag}[${title}]`;
+  if (option.kind === "switch") return head;
+  if (option.kind === "choice") return `${head}:value:(${option.values.join(" ")})`;
+  return `${head}:value:_files`;
+}
+
+function fishScript(entries: readonly Entry[]): string {
+  const lines = entries.flatMap(({ name, summary, options }) => [
+    `complete -c chirpscape -n __fish_use_subcommand -f -a ${name} -d ${quote(summary)}`,
+    ...options.map((option) => {
+      const value =
+        option.kind === "switch" ? "" : option.kind === "choice" ? ` -xa ${quote(option.values.join(" "))}` : " -r";
+      return `complete -c chirpscape -n "__fish_seen_subcommand_from ${name}" -l ${option.flag}${value} -d ${quote(option.title)}`;
+    }),
+  ]);
+  const shells = `complete -c chirpscape -n "__fish_seen_subcommand_from completion" -f -a ${quote(SHELLS.join(" "))}`;
+  return `# fish completion of chirpscape\n${lines.join("\n")}\n${shells}\n`;
+}
+
+/** In single quotes for a shell; the texts are ours and hold no control characters. */
+function quote(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}
