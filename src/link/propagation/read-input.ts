@@ -140,15 +140,15 @@ function wrongType(spec: InputSpec, value: unknown): Fault {
 function describe(spec: InputSpec): string {
   if (spec.kind === "choice") return `one of ${(spec.values ?? []).join(", ")}`;
   if (spec.kind === "profile") return "an array of at least 2 elevations in m";
-  const unit = spec.unit === undefined ? "" : ` ${spec.unit}`;
-  const bounds = [
-    spec.min === undefined ? "" : `at least ${spec.min}${unit}`,
-    spec.above === undefined ? "" : `above ${spec.above}${unit}`,
-    spec.max === undefined ? "" : `at most ${spec.max}${unit}`,
-    spec.below === undefined ? "" : `below ${spec.below}${unit}`,
-  ].filter((bound) => bound !== "");
+  const { min, max, above, below } = spec;
+  const bounds = [];
+  if (min !== undefined && max !== undefined) bounds.push(`from ${min} to ${max}`);
+  else if (min !== undefined) bounds.push(`of at least ${min}`);
+  else if (max !== undefined) bounds.push(`of at most ${max}`);
+  if (above !== undefined) bounds.push(`above ${above}`);
+  if (below !== undefined) bounds.push(`below ${below}`);
   const noun = spec.integer === true ? "an integer" : "a number";
-  return bounds.length === 0 ? `${noun}${unit && ` in${unit}`}` : `${noun} ${bounds.join(" and ")}`;
+  return [noun, bounds.join(" and "), spec.unit ?? ""].filter((part) => part !== "").join(" ");
 }
 
 function show(value: unknown): string {

@@ -25,10 +25,10 @@ export function groundImpedance(
   conductivitySm: number,
 ): GroundImpedance {
   const lossPart = (18_000 * conductivitySm) / frequencyMhz;
-  // Principal root of (ε − 1) + j·lossPart, by half-angle formulas; the imaginary part is positive, so both roots are.
+  // Principal root of (ε − 1) + j·lossPart by the half-angle formulas. With ε = 1 its parts are equal, to the last bit.
   const modulus = Math.hypot(permittivity - 1, lossPart);
   const rootReal = Math.sqrt((modulus + (permittivity - 1)) / 2);
-  const rootImaginary = lossPart / (2 * rootReal);
+  const rootImaginary = permittivity === 1 ? rootReal : lossPart / (2 * rootReal);
   if (polarization === "horizontal") return impedance(rootReal, rootImaginary);
   const square = permittivity * permittivity + lossPart * lossPart;
   return impedance(

@@ -43,7 +43,7 @@ export interface ItmSettings {
  *
  * @param input frequency, ground, climate, mode, and either time, location and situation or confidence and reliability
  *   (percentages; confidence stands for situation, reliability for time, with location at 50)
- * @throws {InputError} with every fault at once; code `ground-impedance` when the ground conducts too well for the model
+ * @throws {InputError} with every fault at once; code `ground-impedance` when the ground's impedance is more reactive than resistive
  */
 export function prepareItm(input: ItmSettingsInput): ItmSettings {
   const given = readInputs(ITM_SETTING_INPUTS, input);
@@ -61,8 +61,8 @@ export function prepareItm(input: ItmSettingsInput): ItmSettings {
   if (!(impedance.real > Math.abs(impedance.imaginary))) {
     throw new InputError({
       code: "ground-impedance",
-      where: "conductivitySm",
-      message: `the ground conducts too well at ${frequencyMhz} MHz for the model: |Im Z| must be below Re Z`,
+      where: "permittivity",
+      message: `expected ground whose impedance has a greater real than imaginary part, got ${impedance.real} and ${impedance.imaginary}`,
     });
   }
   const climate: Climate = CLIMATES[given.climate];

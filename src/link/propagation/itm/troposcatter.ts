@@ -78,7 +78,7 @@ function scatteringEfficiency(crossoverM: number, surfaceRefractivity: number): 
   return (crossoverM / EFFICIENCY_SCALE_M) * (1 + refractivityTerm * cutoff);
 }
 
-/** F(θd), dB, in three pieces that meet at 10 and 70 km [Algorithm, 6.9]. */
+/** F(θd), dB, in three pieces that meet at 10 and, to 0.3 dB, at 70 km [Algorithm, 6.9]. */
 export function attenuationFunctionDb(reachM: number): number {
   if (reachM <= 10e3) return 133.4 + 0.332e-3 * reachM - 10 * Math.log10(reachM);
   if (reachM <= 70e3) return 104.6 + 0.212e-3 * reachM - 2.5 * Math.log10(reachM);
