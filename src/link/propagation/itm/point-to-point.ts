@@ -60,7 +60,7 @@ export function itmPointToPoint(
  *
  * @returns 0, or the flag of `ITM_REFUSED` that says why not
  */
-export function setEffectiveEarth(profile: ElevationProfile, refractivityN: number, out: ItmOutput): number {
+function setEffectiveEarth(profile: ElevationProfile, refractivityN: number, out: ItmOutput): number {
   const meanM = meanElevationM(profile);
   if (!(Math.abs(meanM) < Number.POSITIVE_INFINITY)) return ITM_WARNING.refusedTerrain;
   const surfaceN = surfaceRefractivityN(refractivityN, meanM);

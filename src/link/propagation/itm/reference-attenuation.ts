@@ -37,7 +37,7 @@ export function setDerivedGeometry(path: PathGeometry): void {
 }
 
 /** The line through the diffraction losses at two distances far beyond the horizons [Algorithm, 4.2 to 4.8]. */
-export function setDiffractionLine(path: PathGeometry, settings: ItmSettings): void {
+function setDiffractionLine(path: PathGeometry, settings: ItmSettings): void {
   const scaleM = diffractionScaleM(path, settings.frequencyMhz);
   const nearM = Math.max(path.smoothHorizonsM, path.horizonsM + 5 * scaleM);
   const farM = nearM + 10 * scaleM;

@@ -8,7 +8,7 @@ import { ITM_SETTING_INPUTS } from "./inputs.ts";
 import { ITM_WARNING } from "./warnings.ts";
 
 /** How the percentages share the variability between them [Hufford 1982; Algorithm, §5]. */
-export type VariabilityMode = "single-message" | "accidental" | "mobile" | "broadcast";
+type VariabilityMode = "single-message" | "accidental" | "mobile" | "broadcast";
 
 const MODES: readonly VariabilityMode[] = ["single-message", "accidental", "mobile", "broadcast"];
 
