@@ -3,12 +3,14 @@ import type { MultiPolygonCoordinates } from "../scenario/scenario.ts";
 import { Canvas, type Pixel } from "./canvas.ts";
 import type { Rgb } from "./colours.ts";
 import { drawLegend, drawScaleBar, drawTitle, LEGEND_HEIGHT, TITLE_HEIGHT } from "./coverage-legend.ts";
+import { deviceResults } from "./device-results.ts";
 import { type MapFrame, mapFrame, nearestCells } from "./map-frame.ts";
 import { INK, MARK, PAPER } from "./marks.ts";
 import { textWidth } from "./pixel-font.ts";
 import { encodePng } from "./png.ts";
 import { powerScale } from "./power-scale.ts";
 import { paintRelief } from "./relief.ts";
+import { stationUse } from "./station-use.ts";
 
 /** Fills a screen, leaves room for the legend, and makes a file of about a megabyte. */
 const WIDTH_PIXELS = 1400;
@@ -72,10 +74,9 @@ function outline(canvas: Canvas, frame: MapFrame, polygons: MultiPolygonCoordina
 }
 
 function drawDevices(canvas: Canvas, plan: Plan, frame: MapFrame): void {
-  plan.scenario.devices.forEach(({ longitudeDeg, latitudeDeg }, device) => {
-    const covered = plan.links.some((link) => link.device === device && link.covered);
-    drawDevice(canvas, onPage(frame, longitudeDeg, latitudeDeg), covered ? MARK.covered : MARK.missed);
-  });
+  for (const { device, covered } of deviceResults(plan)) {
+    drawDevice(canvas, onPage(frame, device.longitudeDeg, device.latitudeDeg), covered ? MARK.covered : MARK.missed);
+  }
 }
 
 function drawDevice(canvas: Canvas, { x, y }: Pixel, colour: Rgb): void {
@@ -84,12 +85,16 @@ function drawDevice(canvas: Canvas, { x, y }: Pixel, colour: Rgb): void {
 }
 
 function drawStations(canvas: Canvas, plan: Plan, frame: MapFrame): void {
-  const ordered = [...plan.stations].sort((a, b) => Number(a.chosen) - Number(b.chosen));
-  for (const { station, chosen } of ordered) {
+  const { inUse, notUsed } = stationUse(plan);
+  for (const { station } of notUsed) {
     const at = onPage(frame, station.longitudeDeg, station.latitudeDeg);
-    canvas.disc(at, chosen ? 10 : 7, PAPER);
-    canvas.disc(at, chosen ? 8 : 5, chosen ? INK : MARK.notChosen);
-    if (!chosen) continue;
+    canvas.disc(at, 7, PAPER);
+    canvas.disc(at, 5, MARK.notChosen);
+  }
+  for (const { station } of inUse) {
+    const at = onPage(frame, station.longitudeDeg, station.latitudeDeg);
+    canvas.disc(at, 10, PAPER);
+    canvas.disc(at, 8, INK);
     canvas.disc(at, 3, MARK.gateway);
     const widthPixels = 2 * textWidth(station.name);
     const right = at.x + 16 + widthPixels < canvas.width;

@@ -1,0 +1,152 @@
+/** Red, green, blue and opacity, each 0–255. */
+export type KmlColour = readonly [number, number, number, number];
+
+export interface KmlStyle {
+  readonly id: string;
+  readonly lineColour?: KmlColour;
+  /** Pixels. */
+  readonly lineWidth?: number;
+  readonly fillColour?: KmlColour;
+  readonly iconColour?: KmlColour;
+  /** Factor on the icon's own size; 0 hides it. */
+  readonly iconScale?: number;
+  /** Factor on the label's own size. */
+  readonly labelScale?: number;
+}
+
+export type KmlGeometry =
+  | { readonly kind: "point"; readonly longitudeDeg: number; readonly latitudeDeg: number }
+  /** Polygon → ring (outer first, closed) → longitude, latitude. */
+  | { readonly kind: "polygons"; readonly polygons: readonly (readonly (readonly (readonly number[])[])[])[] };
+
+export interface KmlPlacemark {
+  readonly name: string;
+  readonly description?: string;
+  readonly styleId: string;
+  readonly geometry: KmlGeometry;
+}
+
+export interface KmlFolder {
+  readonly name: string;
+  readonly placemarks: readonly KmlPlacemark[];
+}
+
+/** A picture laid on the ground between its outer edges (not its pixels' centres), degrees. */
+export interface KmlOverlay {
+  readonly name: string;
+  /** Path of the picture inside the KMZ. */
+  readonly href: string;
+  readonly west: number;
+  readonly south: number;
+  readonly east: number;
+  readonly north: number;
+}
+
+export interface KmlDocument {
+  readonly name: string;
+  readonly description?: string;
+  readonly styles: readonly KmlStyle[];
+  readonly overlays: readonly KmlOverlay[];
+  readonly folders: readonly KmlFolder[];
+}
+
+/**
+ * A KML document as text. All names and descriptions are plain text: what looks like markup in them is shown, not obeyed.
+ *
+ * @see OGC 12-007r2, KML 2.3; colours are written in its order, opacity–blue–green–red
+ */
+export function writeKml(document: KmlDocument): string {
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<kml xmlns="http://www.opengis.net/kml/2.2">',
+    "<Document>",
+    ...headOf(document),
+    ...document.styles.map(styleText),
+    ...document.overlays.map(overlayText),
+    ...document.folders.flatMap(folderText),
+    "</Document>",
+    "</kml>",
+    "",
+  ].join("\n");
+}
+
+function headOf({ name, description }: { name: string; description?: string }): string[] {
+  const head = [`<name>${xmlText(name)}</name>`];
+  // A description is read as HTML by viewers: escaped once for HTML and once for XML, it stays text.
+  if (description !== undefined) head.push(`<description>${xmlText(xmlText(description))}</description>`);
+  return head;
+}
+
+function styleText(style: KmlStyle): string {
+  const parts: string[] = [];
+  if (style.iconColour || style.iconScale !== undefined) {
+    parts.push(`<IconStyle>${colourText(style.iconColour)}<scale>${style.iconScale ?? 1}</scale></IconStyle>`);
+  }
+  if (style.labelScale !== undefined) parts.push(`<LabelStyle><scale>${style.labelScale}</scale></LabelStyle>`);
+  if (style.lineColour) {
+    parts.push(`<LineStyle>${colourText(style.lineColour)}<width>${style.lineWidth ?? 1}</width></LineStyle>`);
+  }
+  parts.push(
+    style.fillColour
+      ? `<PolyStyle>${colourText(style.fillColour)}</PolyStyle>`
+      : "<PolyStyle><fill>0</fill></PolyStyle>",
+  );
+  return `<Style id="${xmlText(style.id)}">${parts.join("")}</Style>`;
+}
+
+function colourText(colour: KmlColour | undefined): string {
+  if (!colour) return "";
+  const [red, green, blue, opacity] = colour.map((part) => Math.round(part).toString(16).padStart(2, "0"));
+  return `<color>${opacity}${blue}${green}${red}</color>`;
+}
+
+function overlayText({ name, href, north, south, east, west }: KmlOverlay): string {
+  const box = `<north>${north}</north><south>${south}</south><east>${east}</east><west>${west}</west>`;
+  return [
+    `<GroundOverlay><name>${xmlText(name)}</name>`,
+    `<Icon><href>${xmlText(href)}</href></Icon>`,
+    `<LatLonBox>${box}</LatLonBox></GroundOverlay>`,
+  ].join("\n");
+}
+
+function folderText({ name, placemarks }: KmlFolder): string[] {
+  return [`<Folder><name>${xmlText(name)}</name>`, ...placemarks.map(placemarkText), "</Folder>"];
+}
+
+function placemarkText(placemark: KmlPlacemark): string {
+  const head = headOf(placemark).join("");
+  const style = `<styleUrl>#${xmlText(placemark.styleId)}</styleUrl>`;
+  return `<Placemark>${head}${style}${geometryText(placemark.geometry)}</Placemark>`;
+}
+
+function geometryText(geometry: KmlGeometry): string {
+  if (geometry.kind === "point") {
+    return `<Point><coordinates>${geometry.longitudeDeg},${geometry.latitudeDeg}</coordinates></Point>`;
+  }
+  const polygons = geometry.polygons.map(([outer, ...holes]) => {
+    const inner = holes.map((hole) => `<innerBoundaryIs>${ringText(hole)}</innerBoundaryIs>`).join("");
+    return `<Polygon><outerBoundaryIs>${ringText(outer)}</outerBoundaryIs>${inner}</Polygon>`;
+  });
+  return `<MultiGeometry>${polygons.join("")}</MultiGeometry>`;
+}
+
+function ringText(ring: readonly (readonly number[])[]): string {
+  const positions = ring.map(([longitudeDeg, latitudeDeg]) => `${longitudeDeg},${latitudeDeg}`).join(" ");
+  return `<LinearRing><coordinates>${positions}</coordinates></LinearRing>`;
+}
+
+/** Characters that XML 1.0 forbids even as references, and what must be written as an entity. */
+function xmlText(text: string): string {
+  return (
+    text
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not reach the file
+      .replace(
+        /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
+        "",
+      )
+      .replace(/&/g, "&amp;")
+      .replace(/</g, "&lt;")
+      .replace(/>/g, "&gt;")
+      .replace(/"/g, "&quot;")
+  );
+}

@@ -1,0 +1,119 @@
+import { contours } from "d3-contour";
+import type { Grid, Lattice } from "../geo/grid.ts";
+import { noiseFloorDbm } from "../link/budget.ts";
+import { SPREADING_FACTORS } from "../lora/parameters.ts";
+import { REQUIRED_SNR_DB } from "../lora/snr-threshold.ts";
+import type { Plan } from "../network/result.ts";
+import { hexColour, marginColour } from "./colours.ts";
+import { deviceSensitivityDbm, powerScale } from "./power-scale.ts";
+import { doubleSignedArea, type Point, simplifyRing } from "./simplify-ring.ts";
+import { thinGrid } from "./thin-grid.ts";
+
+/** Finer rasters are averaged first: more detail than this is speckle, and megabytes. */
+const MAX_POSTS_ACROSS = 700;
+/** In steps of the raster: what is smaller than an eye can see on it. */
+const TOLERANCE_STEPS = 0.25;
+/** In square steps: a patch or a hole smaller than a pixel or two says nothing. */
+const LEAST_AREA_STEPS = 2;
+/** Beyond the sensitivities, a contour at every tenth decibel up to the end of the scale. */
+const POWER_STEP_DB = 10;
+
+interface Level {
+  readonly quantity: "receivedPowerDbm" | "marginDb";
+  readonly level: number;
+  readonly label: string;
+  readonly color: string;
+}
+
+/**
+ * Filled contours as GeoJSON: where the received power at the device is at least each spreading factor's sensitivity and each
+ * round level above them, and where the margin reaches zero and the goal. Larger regions come first, so that smaller ones are
+ * drawn over them.
+ */
+export function coverageContours(plan: Plan): string {
+  const power = thinGrid({ ...plan.maps, data: plan.maps.receivedPowerDbm }, MAX_POSTS_ACROSS);
+  const margin = thinGrid({ ...plan.maps, data: plan.maps.marginDb }, MAX_POSTS_ACROSS);
+  const features = [...powerLevels(plan), ...marginLevels(plan)].map(({ quantity, level, label, color }) => ({
+    type: "Feature",
+    properties: {
+      quantity,
+      ...(quantity === "receivedPowerDbm" ? { levelDbm: level } : { levelDb: level }),
+      label,
+      fill: color,
+      "fill-opacity": 0.4,
+      stroke: color,
+    },
+    geometry: { type: "MultiPolygon", coordinates: regionsAtLeast(quantity === "marginDb" ? margin : power, level) },
+  }));
+  // One feature a line: a text editor and a version control system can cope with it.
+  const lines = features.filter(({ geometry }) => geometry.coordinates.length > 0).map((one) => JSON.stringify(one));
+  return `{"type":"FeatureCollection","features":[\n${lines.join(",\n")}\n]}\n`;
+}
+
+function powerLevels(plan: Plan): Level[] {
+  const { scenario } = plan;
+  const scale = powerScale(plan);
+  const floorDbm = noiseFloorDbm(scenario.radio.bandwidthHz, scenario.device.noiseFigureDb);
+  const sensitivities = SPREADING_FACTORS.map((sf) => ({
+    level: round(floorDbm + REQUIRED_SNR_DB[sf]),
+    label: `sensitivity of the device at SF${sf}`,
+  }));
+  const highestDbm = floorDbm + REQUIRED_SNR_DB[SPREADING_FACTORS[0]];
+  const steps = [];
+  const firstDbm = Math.ceil(highestDbm / POWER_STEP_DB + 1e-9) * POWER_STEP_DB;
+  for (let level = firstDbm; level <= scale.strongestDbm; level += POWER_STEP_DB)
+    steps.push({ level, label: `${level} dBm` });
+  const ascending = [...sensitivities, ...steps].sort((a, b) => a.level - b.level);
+  return ascending.map(({ level, label }) => ({
+    quantity: "receivedPowerDbm",
+    level,
+    label: level === round(deviceSensitivityDbm(plan)) ? `${label} (in use)` : label,
+    color: hexColour(scale.colourOf(level)),
+  }));
+}
+
+function marginLevels({ scenario }: Plan): Level[] {
+  const quantity = "marginDb";
+  const works: Level = { quantity, level: 0, label: "both directions work", color: hexColour(marginColour(0.3)) };
+  const goalDb = scenario.goal.marginDb;
+  const goal: Level = {
+    quantity,
+    level: goalDb,
+    label: `margin of the goal, ${goalDb} dB`,
+    color: hexColour(marginColour(0.8)),
+  };
+  return goalDb > 0 ? [works, goal] : goalDb < 0 ? [goal, works] : [goal];
+}
+
+/**
+ * Where a grid is at least a level, as GeoJSON MultiPolygon coordinates: outer rings counter-clockwise, holes clockwise.
+ * Between posts the value is taken as linear; where there is no value nothing is drawn.
+ *
+ * @see RFC 7946, section 3.1.6 (order of a ring's points)
+ */
+export function regionsAtLeast(grid: Grid, level: number): Point[][][] {
+  const draw = contours().size([grid.width, grid.height]);
+  const { coordinates } = draw.contour(Array.from(grid.data), level);
+  return coordinates.flatMap((polygon) => {
+    const rings = polygon.map((ring, index) => tidyRing(ring as unknown as Point[], grid, index === 0));
+    if (rings[0].length === 0) return [];
+    return [rings.filter((ring) => ring.length > 0)];
+  });
+}
+
+/** A ring in degrees, simplified and wound as asked; empty when it is too small to be drawn. */
+function tidyRing(ring: readonly Point[], lattice: Lattice, isOuter: boolean): Point[] {
+  if (Math.abs(doubleSignedArea(ring)) < 2 * LEAST_AREA_STEPS) return [];
+  const degrees = simplifyRing(ring, TOLERANCE_STEPS).map((point) => toDegrees(point, lattice));
+  if (degrees.length === 0) return [];
+  return doubleSignedArea(degrees) > 0 === isOuter ? degrees : degrees.reverse();
+}
+
+/** d3-contour puts the value of column c and row r at (c + ½, r + ½), rows counted downwards; a sixth decimal is 0.1 m. */
+function toDegrees([x, y]: Point, { westDeg, northDeg, lonStepDeg, latStepDeg }: Lattice): Point {
+  return [round(westDeg + (x - 0.5) * lonStepDeg), round(northDeg - (y - 0.5) * latStepDeg)];
+}
+
+function round(value: number): number {
+  return Number(value.toFixed(6));
+}

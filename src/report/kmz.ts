@@ -1,0 +1,102 @@
+import { strToU8, zipSync } from "fflate";
+import { type KmlColour, type KmlFolder, type KmlPlacemark, type KmlStyle, writeKml } from "../geo/formats/kml.ts";
+import type { Plan, StationChoice } from "../network/result.ts";
+import { Canvas } from "./canvas.ts";
+import type { Rgb } from "./colours.ts";
+import { deviceResults } from "./device-results.ts";
+import { pixelEdges } from "./map-frame.ts";
+import { MARK } from "./marks.ts";
+import { encodePng, type RgbaImage } from "./png.ts";
+import { powerScale } from "./power-scale.ts";
+
+const OVERLAY = "overlay.png";
+const OVERLAY_OPACITY = 0.65;
+/** The earliest date that a zip file can hold: the same plan gives the same bytes. */
+const ZIP_DATE = "1980-01-01T00:00:00";
+
+/** The map for Google Earth and GIS programs: the received power as a picture on the ground, stations, devices and areas. */
+export function coverageKmz(plan: Plan): Uint8Array {
+  const mtime = new Date(ZIP_DATE);
+  return zipSync({
+    // The document must come first, and what is packed already is only stored.
+    "doc.kml": [strToU8(coverageKml(plan)), { level: 9, mtime }],
+    [OVERLAY]: [encodePng(overlayImage(plan)), { level: 0, mtime }],
+  });
+}
+
+function coverageKml(plan: Plan): string {
+  const { scenario, stations } = plan;
+  const percent = (100 * plan.coverage.weightFraction).toFixed(1);
+  const notChosen = stations.filter(({ chosen }) => !chosen);
+  const folders: KmlFolder[] = [
+    {
+      name: "Gateways in use",
+      placemarks: stations.filter(({ chosen }) => chosen).map((choice) => stationMark(choice)),
+    },
+    { name: "Candidates not chosen", placemarks: notChosen.map((choice) => stationMark(choice)) },
+    { name: "Devices", placemarks: deviceMarks(plan) },
+    { name: "Areas", placemarks: scenario.areas.map((area) => polygonMark(area, "area")) },
+    { name: "No gateway here", placemarks: scenario.exclusions.map((zone) => polygonMark(zone, "exclusion")) },
+  ];
+  return writeKml({
+    name: scenario.name,
+    description: `${percent} % of the weight is covered with a margin of ${scenario.goal.marginDb} dB. Chirpscape ${plan.provenance.version}.`,
+    styles: STYLES,
+    overlays: [{ name: "Received power at the device", href: OVERLAY, ...pixelEdges(plan.maps) }],
+    folders: folders.filter(({ placemarks }) => placemarks.length > 0),
+  });
+}
+
+const opaque = ([red, green, blue]: Rgb): KmlColour => [red, green, blue, 255];
+
+const STYLES: readonly KmlStyle[] = [
+  { id: "gateway", iconColour: opaque(MARK.gateway), iconScale: 1.2 },
+  { id: "not-chosen", iconColour: opaque(MARK.notChosen), iconScale: 0.8, labelScale: 0.7 },
+  { id: "device-covered", iconColour: opaque(MARK.covered), iconScale: 0.5, labelScale: 0 },
+  { id: "device-missed", iconColour: opaque(MARK.missed), iconScale: 0.5, labelScale: 0.6 },
+  { id: "area", lineColour: opaque(MARK.area), lineWidth: 2 },
+  { id: "exclusion", lineColour: opaque(MARK.exclusion), lineWidth: 2, fillColour: [...MARK.exclusion, 48] },
+];
+
+function stationMark({ station, chosen, excluded, aloneWeightFraction }: StationChoice): KmlPlacemark {
+  const { name, longitudeDeg, latitudeDeg, heightAglM, cost } = station;
+  const facts = [
+    station.kind === "gateway" ? "existing gateway" : "candidate",
+    `antenna ${heightAglM} m above ground`,
+    `cost ${cost}`,
+    `alone it covers ${(100 * aloneWeightFraction).toFixed(1)} % of the weight`,
+    ...(excluded ? ["lies in an exclusion zone"] : []),
+  ];
+  return {
+    name,
+    description: `${facts.join("; ")}.`,
+    styleId: chosen ? "gateway" : "not-chosen",
+    geometry: { kind: "point", longitudeDeg, latitudeDeg },
+  };
+}
+
+function deviceMarks(plan: Plan): KmlPlacemark[] {
+  return deviceResults(plan).map(({ device, covered, best }) => ({
+    name: device.name,
+    description: best ? `margin ${best.marginDb.toFixed(1)} dB` : "no gateway in reach",
+    styleId: covered ? "device-covered" : "device-missed",
+    geometry: { kind: "point", longitudeDeg: device.longitudeDeg, latitudeDeg: device.latitudeDeg },
+  }));
+}
+
+function polygonMark({ name, polygons }: Plan["scenario"]["exclusions"][number], styleId: string): KmlPlacemark {
+  return { name, styleId, geometry: { kind: "polygons", polygons } };
+}
+
+/** One pixel for each of the raster's; clear where the link does not work both ways. */
+function overlayImage(plan: Plan): RgbaImage {
+  const { maps } = plan;
+  const scale = powerScale(plan);
+  const canvas = new Canvas(maps.width, maps.height);
+  for (let i = 0; i < maps.marginDb.length; i++) {
+    if (!(maps.marginDb[i] >= 0)) continue;
+    const [red, green, blue] = scale.colourOf(maps.receivedPowerDbm[i]);
+    canvas.data.set([red, green, blue, 255 * OVERLAY_OPACITY], 4 * i);
+  }
+  return canvas;
+}

@@ -1,0 +1,49 @@
+import type { Link, Plan } from "../network/result.ts";
+
+type Cell = string | number | boolean;
+
+/** Column name (with its unit) and how it is filled; scripts rely on the names, new ones go to the end. */
+const COLUMNS: readonly (readonly [string, (link: Link, plan: Plan) => Cell])[] = [
+  ["deviceId", (link, plan) => plan.scenario.devices[link.device].id],
+  ["deviceName", (link, plan) => plan.scenario.devices[link.device].name],
+  ["gatewayId", (link, plan) => gatewayOf(link, plan).id],
+  ["gatewayName", (link, plan) => gatewayOf(link, plan).name],
+  ["distanceM", (link) => round(link.distanceM, 1)],
+  ["covered", (link) => link.covered],
+  ["best", (link) => link.best],
+  ["marginDb", (link) => round(link.marginDb, 2)],
+  ["pathLossDb", (link) => round(link.uplink.pathLossDb, 2)],
+  ["uplinkReceivedPowerDbm", (link) => round(link.uplink.receivedPowerDbm, 2)],
+  ["uplinkSnrDb", (link) => round(link.uplink.snrDb, 2)],
+  ["uplinkMarginDb", (link) => round(link.uplink.marginDb, 2)],
+  ["downlinkReceivedPowerDbm", (link) => round(link.downlink.receivedPowerDbm, 2)],
+  ["downlinkSnrDb", (link) => round(link.downlink.snrDb, 2)],
+  ["downlinkMarginDb", (link) => round(link.downlink.marginDb, 2)],
+];
+
+/**
+ * Each link between a device and a gateway in use, one a row, with a header.
+ *
+ * @see RFC 4180 (quoting, line ends); OWASP, "CSV Injection" (text that a spreadsheet would take for a formula)
+ */
+export function linksCsv(plan: Plan): string {
+  const header = COLUMNS.map(([name]) => name);
+  const rows = plan.links.map((link) => COLUMNS.map(([, value]) => value(link, plan)));
+  return [header, ...rows].map((row) => `${row.map(cellText).join(",")}\r\n`).join("");
+}
+
+function gatewayOf(link: Link, { scenario, gateways }: Plan) {
+  return scenario.stations[gateways[link.gateway]];
+}
+
+function round(value: number, decimals: number): number {
+  return Number(value.toFixed(decimals));
+}
+
+function cellText(cell: Cell): string {
+  if (typeof cell === "number") return Number.isFinite(cell) ? String(cell) : "";
+  if (typeof cell === "boolean") return String(cell);
+  // Only a user's text can be taken for a formula; a negative number must stay a number.
+  const safe = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
