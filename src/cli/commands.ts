@@ -3,6 +3,16 @@ import type { CommandEntry } from "./command.ts";
 /** Every command, in the order of the help. */
 export const COMMANDS: readonly CommandEntry[] = [
   {
+    name: "validate",
+    summary: "check a scenario and name every fault",
+    load: async () => (await import("./validate.ts")).validate,
+  },
+  {
+    name: "path",
+    summary: "terrain, line of sight and loss between two places",
+    load: async () => (await import("./path.ts")).path,
+  },
+  {
     name: "path-loss",
     summary: "loss by a propagation model, for one case or a stream of cases",
     load: async () => (await import("./path-loss.ts")).pathLoss,

@@ -1,4 +1,4 @@
-import type { OptionSpecs } from "./options.ts";
+import { COMMON_OPTIONS, type OptionSpecs } from "./options.ts";
 
 const RUN = "Computation:";
 const GOAL = "Goal (in place of the scenario's):";
@@ -23,7 +23,8 @@ export const PLANNING_OPTIONS = {
     kind: "text",
     placeholder: "dir",
     title: "folder for the results, made if missing; default out/<name>",
-    setting: SETTING,
+    // The settings file comes with the scenario, and must not say where to write.
+    setting: "environment",
   },
   flatTerrain: {
     flag: "flat-terrain",
@@ -132,4 +133,4 @@ export const PLACEMENT_OPTIONS = {
 } as const satisfies OptionSpecs;
 
 /** Everything that `chirpscape.json` may set, whichever command is run: its keys. */
-export const SETTINGS = { ...PLANNING_OPTIONS, ...PLACEMENT_OPTIONS } as const satisfies OptionSpecs;
+export const SETTINGS = { ...PLANNING_OPTIONS, ...PLACEMENT_OPTIONS, ...COMMON_OPTIONS } as const satisfies OptionSpecs;

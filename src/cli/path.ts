@@ -1,0 +1,183 @@
+import { evenProfile, parseProfileText } from "../geo/formats/profile-text.ts";
+import type { LonLat } from "../geo/geodesy.ts";
+import type { ElevationGrid } from "../geo/grid.ts";
+import { computePath, discsAlongPath, groundBetween, type PathGround, type PathResult } from "../link/path.ts";
+import { findModel, PROPAGATION_MODELS } from "../link/propagation/registry.ts";
+import { InputError } from "../math/errors.ts";
+import { pathSvg } from "../report/path-svg.ts";
+import { loadElevation } from "../runtime/node/elevation.ts";
+import { readTextFile } from "../runtime/node/read-text.ts";
+import { writeWholeFile } from "../runtime/node/write-files.ts";
+import { type Context, defineCommand } from "./command.ts";
+import { renamePlaces } from "./errors.ts";
+import { flagOf, givenInputs, modelInputOptions } from "./model-options.ts";
+import type { OptionSpecs, OptionValues } from "./options.ts";
+import { keyValueTable } from "./table.ts";
+
+const PATH_INPUTS = [...new Set(PROPAGATION_MODELS.flatMap((model) => model.pathInputs))];
+const MODEL_INPUTS = modelInputOptions(PROPAGATION_MODELS, PATH_INPUTS);
+
+/** The NTIA's verified model, as in scenarios. */
+const DEFAULT_MODEL = "itm";
+/** A step of 3-arc-second elevations. */
+const DEFAULT_RESOLUTION_M = 90;
+
+const OWN_OPTIONS = {
+  from: { flag: "from", kind: "text", placeholder: "lat,lon", title: "transmitter, degrees" },
+  fromHeightM: { flag: "from-height", kind: "quantity", dimension: "length", title: "its antenna above ground" },
+  to: { flag: "to", kind: "text", placeholder: "lat,lon", title: "receiver, degrees" },
+  toHeightM: { flag: "to-height", kind: "quantity", dimension: "length", title: "its antenna above ground" },
+  frequencyHz: { flag: "frequency", kind: "quantity", dimension: "frequency", title: "carrier frequency" },
+  dem: { flag: "dem", kind: "texts", placeholder: "file", title: "elevations: SRTM .hgt (also .gz, .zip) or GeoTIFF" },
+  flatTerrain: { flag: "flat-terrain", kind: "switch", title: "take missing terrain as flat at sea level" },
+  profile: {
+    flag: "profile",
+    kind: "text",
+    placeholder: "file",
+    title: "in place of --from, --to and --dem: JSON {distanceM, elevationM} or CSV distance,elevation",
+  },
+  resolutionM: {
+    flag: "resolution",
+    kind: "quantity",
+    dimension: "length",
+    title: `step of the terrain profile; default ${DEFAULT_RESOLUTION_M}m`,
+  },
+  model: {
+    flag: "model",
+    kind: "choice",
+    values: PROPAGATION_MODELS.map((model) => model.name),
+    title: `propagation model, default ${DEFAULT_MODEL}`,
+  },
+  svg: { flag: "svg", kind: "text", placeholder: "file", title: "draw terrain, ray and first Fresnel zone" },
+} as const satisfies OptionSpecs;
+
+const OPTIONS = { ...MODEL_INPUTS, ...OWN_OPTIONS };
+type Options = OptionValues<typeof OWN_OPTIONS>;
+
+/** The flag behind each argument's name. */
+const FLAGS: OptionSpecs = {
+  ...OPTIONS,
+  txHeightAglM: OWN_OPTIONS.fromHeightM,
+  rxHeightAglM: OWN_OPTIONS.toHeightM,
+  txHeightM: OWN_OPTIONS.fromHeightM,
+  rxHeightM: OWN_OPTIONS.toHeightM,
+};
+
+export const path = defineCommand({
+  description:
+    "Terrain, line of sight and loss between two places, by the plain model along the geodesic.\n" +
+    "The ray is drawn for the standard atmosphere (4/3 earth).",
+  arguments: [],
+  options: OPTIONS,
+  examples: [
+    {
+      title: "From a hill above Monterey to its harbour",
+      line: "path --from 36.57,-121.86 --from-height 20m --to 36.604,-121.892 --to-height 1.5m --frequency 904.6MHz --dem scenarios/monterey/terrain/monterey.tif",
+    },
+    {
+      title: "The same as a picture",
+      line: "path --from 36.57,-121.86 --from-height 20m --to 36.604,-121.892 --to-height 1.5m --frequency 904.6MHz --dem scenarios/monterey/terrain/monterey.tif --svg out/path.svg",
+    },
+    {
+      title: "Over a profile of one's own",
+      line: "path --profile scenarios/monterey/profile.csv --from-height 20m --to-height 1.5m --frequency 904.6MHz --json",
+    },
+  ],
+  async run(_args, options, { output, signal }) {
+    const { fromHeightM, toHeightM, frequencyHz } = requireNumbers(options);
+    const ground =
+      options.profile === undefined ? await readGround(options, signal) : await readProfile(options.profile);
+    const result = renamePlaces(
+      (key) => flagOf(FLAGS, key),
+      () =>
+        computePath({
+          ground,
+          txHeightAglM: fromHeightM,
+          rxHeightAglM: toHeightM,
+          frequencyHz,
+          model: findModel(options.model ?? DEFAULT_MODEL),
+          modelInputs: givenInputs(MODEL_INPUTS, options),
+        }),
+    );
+    if (options.svg !== undefined) await writeWholeFile(options.svg, drawPath(result, options), signal);
+    await printResult(result, output);
+    if (options.svg !== undefined) output.remark(`picture: ${options.svg}`);
+  },
+});
+
+async function printResult(result: PathResult, output: Context["output"]): Promise<void> {
+  for (const warning of result.warnings) output.remark(`warning: ${warning.message}`);
+  if (output.json) return output.printJson(result);
+  const { obstacles, profile, modelResult, warnings, ...figures } = result;
+  const ridges = obstacles.map(
+    (ridge) => `${(ridge.distanceM / 1000).toFixed(2)} km: ${ridge.aboveRayM.toFixed(1)} m above the ray`,
+  );
+  await output.print(keyValueTable({ ...figures, obstacles: ridges.length === 0 ? "none" : ridges }));
+}
+
+function drawPath(result: PathResult, { from, to, fromHeightM = 0, toHeightM = 0, frequencyHz = 0 }: Options): string {
+  const loss = `${result.pathLossDb.toFixed(1)} dB (${result.model}) at ${(frequencyHz / 1e6).toFixed(1)} MHz`;
+  return pathSvg({
+    profile: result.profile,
+    title: `${from ?? "transmitter"} to ${to ?? "receiver"}`,
+    subtitle: `${(result.distanceM / 1000).toFixed(2)} km, ${loss}, ${result.lineOfSight ? "line of sight" : "no line of sight"}`,
+    from: { name: from ?? "transmitter", heightAglM: fromHeightM },
+    to: { name: to ?? "receiver", heightAglM: toHeightM },
+  });
+}
+
+function requireNumbers(options: Options): { fromHeightM: number; toHeightM: number; frequencyHz: number } {
+  const { fromHeightM, toHeightM, frequencyHz } = options;
+  return {
+    fromHeightM: fromHeightM ?? missing("fromHeightM"),
+    toHeightM: toHeightM ?? missing("toHeightM"),
+    frequencyHz: frequencyHz ?? missing("frequencyHz"),
+  };
+}
+
+function missing(key: keyof typeof OWN_OPTIONS): never {
+  const spec = OWN_OPTIONS[key];
+  const hint = key === "from" || key === "to" || key === "dem" ? "or give --profile" : undefined;
+  throw new InputError({ code: "missing-option", where: `--${spec.flag}`, message: `missing: ${spec.title}`, hint });
+}
+
+/** The ground along the geodesic, from elevation files. */
+async function readGround(options: Options, signal: AbortSignal): Promise<PathGround> {
+  const from = parseLatLon(options.from ?? missing("from"), "--from");
+  const to = parseLatLon(options.to ?? missing("to"), "--to");
+  if (options.dem.length === 0 && !options.flatTerrain) missing("dem");
+  const discs = renamePlaces(
+    (key) => flagOf(FLAGS, key),
+    () => discsAlongPath(from, to),
+  );
+  const files = options.dem.map((file) => ({ path: file, name: file }));
+  const { grid } = await loadElevation(files, discs, { flatTerrain: options.flatTerrain, signal });
+  return groundOn(grid, from, to, options.resolutionM ?? DEFAULT_RESOLUTION_M);
+}
+
+function groundOn(grid: ElevationGrid, from: LonLat, to: LonLat, stepM: number): PathGround {
+  return renamePlaces(
+    (key) => flagOf(FLAGS, key),
+    () => groundBetween(grid, from, to, stepM),
+  );
+}
+
+async function readProfile(file: string): Promise<PathGround> {
+  const { stepM, elevationM } = evenProfile(parseProfileText(await readTextFile(file), file));
+  return { elevationM, distanceM: stepM * (elevationM.length - 1), bearingDeg: null };
+}
+
+/** Latitude first, as people write places; everywhere else in this project longitude comes first. */
+function parseLatLon(text: string, where: string): LonLat {
+  const parts = text.split(",").map((part) => (part.trim() === "" ? Number.NaN : Number(part)));
+  const [latitudeDeg, longitudeDeg] = parts;
+  const fault = (message: string, hint?: string) => new InputError({ code: "bad-position", where, message, hint });
+  if (parts.length !== 2 || !parts.every(Number.isFinite)) {
+    throw fault(`expected LAT,LON in degrees such as 36.6,-121.9, got "${text}"`);
+  }
+  if (!(Math.abs(latitudeDeg) <= 90)) {
+    throw fault(`expected a latitude from -90 to 90, got ${latitudeDeg}`, "latitude comes first");
+  }
+  if (!(Math.abs(longitudeDeg) <= 180)) throw fault(`expected a longitude from -180 to 180, got ${longitudeDeg}`);
+  return { latitudeDeg, longitudeDeg };
+}

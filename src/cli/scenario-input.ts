@@ -1,0 +1,73 @@
+import path from "node:path";
+import type { Issue } from "../math/errors.ts";
+import type { ElevationPath } from "../runtime/node/elevation.ts";
+import { readTextFile } from "../runtime/node/read-text.ts";
+import { findElevationFiles } from "../runtime/node/scenario-files.ts";
+import { parseJsonText } from "../scenario/json-text.ts";
+import { OVERRIDE_POINTERS, type ScenarioOverrides } from "../scenario/overrides.ts";
+import { validateScenario } from "../scenario/parse.ts";
+import type { Purpose } from "../scenario/purpose.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+import { FileInputError } from "./errors.ts";
+import { flagOf } from "./model-options.ts";
+import type { OptionSpecs } from "./options.ts";
+
+export interface ScenarioRequest {
+  readonly file: string;
+  readonly purpose: Purpose;
+  readonly allowOutside: boolean;
+  readonly overrides?: ScenarioOverrides;
+  /** The options behind the overrides, by the override's key: a fault in one is told of its flag. */
+  readonly overrideOptions?: OptionSpecs;
+}
+
+export interface ScenarioInput {
+  readonly issues: readonly Issue[];
+  readonly warnings: readonly Issue[];
+  /** Null when there is an issue. */
+  readonly scenario: Scenario | null;
+  readonly elevationFiles: readonly ElevationPath[];
+}
+
+/**
+ * Reads a scenario, checks it, and looks for its elevation files.
+ *
+ * @throws {InputError} when the file cannot be read or is not JSON; all other faults are returned
+ */
+export async function inspectScenario(request: ScenarioRequest): Promise<ScenarioInput> {
+  const { file, purpose, allowOutside, overrides = {} } = request;
+  const json = parseJsonText(await readTextFile(file), file);
+  const { issues, warnings, scenario } = validateScenario(json, { overrides, allowOutside, purpose });
+  if (scenario === null) {
+    return { issues: issues.map((issue) => nameFlag(issue, request)), warnings, scenario, elevationFiles: [] };
+  }
+  const found = await findElevationFiles(scenario, { folder: path.dirname(file), allowOutside });
+  if (found.issues.length > 0) return { issues: found.issues, warnings, scenario: null, elevationFiles: [] };
+  return { issues: [], warnings, scenario, elevationFiles: found.files };
+}
+
+/**
+ * Reads a scenario that must be sound.
+ *
+ * @throws {InputError} with every fault
+ */
+export async function readScenario(
+  request: ScenarioRequest,
+): Promise<{
+  readonly scenario: Scenario;
+  readonly elevationFiles: readonly ElevationPath[];
+  readonly warnings: readonly Issue[];
+}> {
+  const { issues, warnings, scenario, elevationFiles } = await inspectScenario(request);
+  if (scenario === null) throw new FileInputError(request.file, issues);
+  return { scenario, elevationFiles, warnings };
+}
+
+/** A fault at a place that an override has written is a fault of the flag. */
+function nameFlag(issue: Issue, { overrides = {}, overrideOptions = {} }: ScenarioRequest): Issue {
+  const keys = Object.keys(overrides) as (keyof ScenarioOverrides)[];
+  const key = keys.find(
+    (candidate) => overrides[candidate] !== undefined && OVERRIDE_POINTERS[candidate] === issue.where,
+  );
+  return key === undefined ? issue : { ...issue, where: flagOf(overrideOptions, key) };
+}

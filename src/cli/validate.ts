@@ -1,0 +1,46 @@
+import { InputError } from "../math/errors.ts";
+import { scenarioJsonSchema } from "../scenario/json-schema.ts";
+import { defineCommand } from "./command.ts";
+import { describeError, EXIT_CODES, errorDocument, FileInputError } from "./errors.ts";
+import { SCENARIO_OPTIONS } from "./planning-options.ts";
+import { inspectScenario, type ScenarioInput } from "./scenario-input.ts";
+
+export const validate = defineCommand({
+  description: "Checks a scenario and names every fault with its JSON pointer.",
+  arguments: [{ name: "SCENARIO", title: "GeoJSON file", optional: true }],
+  options: {
+    ...SCENARIO_OPTIONS,
+    schema: { flag: "schema", kind: "switch", title: "print the JSON Schema of scenarios" },
+  },
+  examples: [
+    { title: "Check a scenario", line: "validate scenarios/monterey/scenario.geojson" },
+    { title: "The faults as data", line: "validate scenarios/monterey/scenario.geojson --json" },
+    { title: "The schema, for an editor", line: "validate --schema" },
+  ],
+  async run([file], { schema, allowOutside }, { output }) {
+    if (schema) return output.print(`${JSON.stringify(scenarioJsonSchema(), null, 2)}\n`);
+    if (file === undefined) {
+      throw new InputError({ code: "usage-missing-argument", where: "validate", message: "missing argument SCENARIO" });
+    }
+    const { issues, warnings, scenario } = await inspect(file, allowOutside);
+    if (!output.json) {
+      for (const warning of warnings) output.remark(`warning: ${warning.where}: ${warning.message}`);
+      if (scenario === null) throw new FileInputError(file, issues);
+      return output.print(`${file}: valid\n`);
+    }
+    if (scenario !== null) return output.printJson({ valid: true, issues, warnings });
+    const error = errorDocument(describeError(new FileInputError(file, issues)));
+    await output.printJson({ valid: false, issues, warnings, error });
+    return EXIT_CODES.badInput;
+  },
+});
+
+/** A file that is not even JSON is a fault like the others. */
+async function inspect(file: string, allowOutside: boolean): Promise<ScenarioInput> {
+  try {
+    return await inspectScenario({ file, purpose: "any", allowOutside });
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return { issues: error.issues, warnings: [], scenario: null, elevationFiles: [] };
+  }
+}
