@@ -5,6 +5,8 @@ import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
 
 const page = new URL("../src/report/html/page/", import.meta.url);
+/** In the order of the cascade: what comes later may change what came before. */
+const STYLES = ["colours", "page", "map", "panel", "cards", "tables", "small", "print"];
 const target = new URL("../src/report/html/page-script.generated.ts", import.meta.url);
 
 /** The module's text: what the committed file must hold. */
@@ -13,10 +15,12 @@ export async function makePageModule() {
   const { output } = await bundle.generate({ format: "iife", minify: true });
   await bundle.close();
   const script = output[0].code.trim();
-  const style = minifyStyle(await readFile(new URL("style.css", page), "utf8"));
+  const sheets = await Promise.all(STYLES.map((name) => readFile(new URL(`style/${name}.css`, page), "utf8")));
+  const style = minifyStyle(sheets.join(""));
   if (/<\/script|<!--/i.test(script) || /<\/style/i.test(style))
     throw new Error("the page's code would end its own element");
   return `// biome-ignore-all format: made by scripts/make-page-script.js from src/report/html/page, not to be edited
+// biome-ignore-all lint: minified
 export const PAGE_SCRIPT = ${JSON.stringify(script)};
 export const PAGE_STYLE = ${JSON.stringify(style)};
 `;

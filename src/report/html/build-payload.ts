@@ -1,7 +1,8 @@
 import { latticeBounds } from "../../geo/grid.ts";
 import { linkConstants } from "../../link/budget.ts";
 import type { Plan, SiteLoss } from "../../network/result.ts";
-import type { Station, Terminal } from "../../scenario/scenario.ts";
+import type { Position, Station, Terminal } from "../../scenario/scenario.ts";
+import { deviceSensitivityDbm } from "../power-scale.ts";
 import { ByteStore } from "./byte-store.ts";
 import { encodeExcess } from "./margin-code.ts";
 import type { Extent, PageDemand, PageStation, Payload } from "./payload.ts";
@@ -23,12 +24,12 @@ export function buildPayload(plan: Plan): Payload {
   return {
     kind: plan.kind,
     extent,
+    focus: mapFocus(plan),
     lattice: thin.lattice,
     relief: packRelief(plan.elevation, extent, store),
     goalMarginDb: scenario.goal.marginDb,
     redundancy: scenario.goal.redundancy,
-    sensitivityDbm: linkConstants(scenario.device, scenario.stations[sites[0].station], scenario.radio).downlink
-      .sensitivityDbm,
+    sensitivityDbm: deviceSensitivityDbm(plan),
     stations: plan.stations.map((_, index) => packStation(plan, index, thin, store)),
     demand: packDemand(plan, extent, store),
     areas: scenario.areas.map(({ name, polygons }) => ({ name, polygons })),
@@ -39,16 +40,34 @@ export function buildPayload(plan: Plan): Payload {
 }
 
 /** Every disc, station and demand point. */
-function mapExtent(plan: Plan, thin: ThinLattice): Extent {
-  let { west, south, east, north } = latticeBounds(thin.lattice);
+function mapExtent({ scenario, demand }: Plan, thin: ThinLattice): Extent {
+  const { west, south, east, north } = latticeBounds(thin.lattice);
+  const corners = [
+    { longitudeDeg: west, latitudeDeg: south },
+    { longitudeDeg: east, latitudeDeg: north },
+  ];
+  return extentOf([...corners, ...scenario.stations], demand);
+}
+
+/** The demand and the gateways in use, with the height and width of at least a hundredth of a degree. */
+function mapFocus({ scenario, gateways, demand }: Plan): Extent {
+  const { west, south, east, north } = extentOf(
+    gateways.map((index) => scenario.stations[index]),
+    demand,
+  );
+  return { west: west - 0.005, south: south - 0.005, east: east + 0.005, north: north + 0.005 };
+}
+
+function extentOf(positions: readonly Position[], demand: Plan["demand"]): Extent {
+  let [west, south, east, north] = [180, 90, -180, -90];
   const include = (longitudeDeg: number, latitudeDeg: number) => {
     west = Math.min(west, longitudeDeg);
     east = Math.max(east, longitudeDeg);
     south = Math.min(south, latitudeDeg);
     north = Math.max(north, latitudeDeg);
   };
-  for (const { longitudeDeg, latitudeDeg } of plan.scenario.stations) include(longitudeDeg, latitudeDeg);
-  for (let i = 0; i < plan.demand.count; i++) include(plan.demand.longitudeDeg[i], plan.demand.latitudeDeg[i]);
+  for (const { longitudeDeg, latitudeDeg } of positions) include(longitudeDeg, latitudeDeg);
+  for (let i = 0; i < demand.count; i++) include(demand.longitudeDeg[i], demand.latitudeDeg[i]);
   return { west, south, east, north };
 }
 

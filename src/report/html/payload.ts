@@ -72,6 +72,8 @@ export interface Extent {
 export interface Payload {
   readonly kind: "plan" | "coverage";
   readonly extent: Extent;
+  /** What the map shows at first: the demand and the gateways in use. */
+  readonly focus: Extent;
   /** The lattice of the maps: the scenario's, thinned. */
   readonly lattice: Lattice;
   readonly relief: PageRelief;

@@ -5,6 +5,8 @@ const STEPS_DEG = [10, 5, 2, 1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0
 const LEAST_SPACING_PX = 90;
 const LENGTHS_KM = [500, 200, 100, 50, 20, 10, 5, 2, 1, 0.5, 0.2, 0.1, 0.05, 0.02];
 const LONGEST_BAR_PX = 130;
+/** Room for a label. */
+const LABEL_PX = 60;
 const LABEL_FONT = "11px system-ui, sans-serif";
 
 /** Lines of equal longitude and latitude with their degrees at the upper and left edges. */
@@ -21,7 +23,7 @@ export function drawGraticule(context: CanvasRenderingContext2D, view: Viewport,
     const x = Math.round(view.x(n * step)) + 0.5;
     context.moveTo(x, 0);
     context.lineTo(x, view.height);
-    labels.push([degrees(n * step, decimals, "E", "W"), x + 4, 13]);
+    if (x < view.width - LABEL_PX) labels.push([degrees(n * step, decimals, "E", "W"), x + 4, 13]);
   }
   for (let n = Math.ceil(view.latitudeAt(view.height) / step); n * step <= view.latitudeAt(0); n++) {
     const y = Math.round(view.y(n * step)) + 0.5;

@@ -1,25 +1,36 @@
+import { niceTicks } from "../../axis.ts";
+import { hexColour, marginColour, powerColour, type Rgb, serverColour } from "../../colours.ts";
 import { formatNumber, formatQuantity } from "../format.ts";
 import { create } from "./elements.ts";
 import { MARGIN_RANGE_DB, POWER_RANGE_DB } from "./layers.ts";
-import { countColour, css, MOST_COUNTED, marginColour, powerColour, type Rgb, serverColour } from "./palette.ts";
+import { countColour, MOST_COUNTED } from "./palette.ts";
 import type { State } from "./state.ts";
+
+/** Intervals between ticks, about: their numbers have room on the narrowest panel. */
+const TICKS = 5;
+
+const TITLES = {
+  power: "Received power at the device, dBm",
+  margin: "Margin in the weaker direction, dB",
+  server: "Gateway with the greatest margin",
+  count: "Gateways that reach the required margin",
+} as const;
 
 /** Rebuilds the legend of the current layer. */
 export function renderLegend(box: HTMLElement, state: State): void {
+  const title = create("p", "legend-title", TITLES[state.layer]);
   const parts = {
     power: powerLegend,
     margin: marginLegend,
     server: serverLegend,
     count: countLegend,
   }[state.layer](state);
-  box.replaceChildren(...parts);
+  box.replaceChildren(title, ...parts);
 }
 
 interface Scale {
   readonly from: number;
   readonly to: number;
-  readonly unit: string;
-  readonly tick: number;
   readonly colour: (value: number) => Rgb;
   /** Values marked on the bar, with what they are. */
   readonly marks: readonly { readonly value: number; readonly label: string; readonly kind: string }[];
@@ -41,7 +52,7 @@ function powerLegend(state: State): HTMLElement[] {
     marks.push({ value: least, label, kind: "is-needed" });
   }
   const colour = (dbm: number) => powerColour((dbm - from) / (to - from));
-  return [...scaleLegend({ from, to, unit: "dBm", tick: 20, colour, marks }), note("Faint: in reach, not covered")];
+  return [...scaleLegend({ from, to, colour, marks }), note("Faint: in reach, not covered")];
 }
 
 function marginLegend(state: State): HTMLElement[] {
@@ -52,7 +63,7 @@ function marginLegend(state: State): HTMLElement[] {
   if (from < 0 && required !== 0) {
     marks.push({ value: 0, label: "sensitivity (margin 0 dB)", kind: "is-sensitivity" });
   }
-  return scaleLegend({ from, to, unit: "dB", tick: 10, colour, marks });
+  return scaleLegend({ from, to, colour, marks });
 }
 
 function serverLegend(state: State): HTMLElement[] {
@@ -78,7 +89,7 @@ function scaleLegend(scale: Scale): HTMLElement[] {
   bar.append(gradient(scale));
   const ticks = create("div", "scale-ticks");
   const at = (value: number) => `${(100 * (value - scale.from)) / (scale.to - scale.from)}%`;
-  for (let value = Math.ceil(scale.from / scale.tick) * scale.tick; value <= scale.to; value += scale.tick) {
+  for (const value of niceTicks({ min: scale.from, max: scale.to, count: TICKS })) {
     const tick = create("span", "", formatNumber(value));
     tick.style.left = at(value);
     ticks.append(tick);
@@ -92,7 +103,6 @@ function scaleLegend(scale: Scale): HTMLElement[] {
     key.append(create("i", `key-mark ${kind}`), label);
     keys.append(key);
   }
-  ticks.append(create("span", "scale-unit", scale.unit));
   return [bar, ticks, keys];
 }
 
@@ -102,7 +112,7 @@ function gradient({ from, to, colour }: Scale): HTMLCanvasElement {
   canvas.height = 1;
   const context = canvas.getContext("2d") as CanvasRenderingContext2D;
   for (let x = 0; x < 256; x++) {
-    context.fillStyle = css(colour(from + ((x + 0.5) / 256) * (to - from)));
+    context.fillStyle = hexColour(colour(from + ((x + 0.5) / 256) * (to - from)));
     context.fillRect(x, 0, 1, 1);
   }
   return canvas;
@@ -111,7 +121,7 @@ function gradient({ from, to, colour }: Scale): HTMLCanvasElement {
 function swatch(colour: Rgb, text: string): HTMLElement {
   const item = create("li");
   const chip = create("i", "swatch");
-  chip.style.background = css(colour);
+  chip.style.background = hexColour(colour);
   item.append(chip, text);
   return item;
 }

@@ -1,15 +1,16 @@
 import type { Lattice } from "../../../geo/grid.ts";
 import { drawGraticule, drawScaleBar } from "./graticule.ts";
+import { LabelSpace } from "./labels.ts";
 import { paintLayer } from "./layers.ts";
 import { DARK, LIGHT, type Palette } from "./palette.ts";
 import { paintRelief } from "./relief-canvas.ts";
 import { drawAreas, drawExclusions, drawFlat, findRuns } from "./shapes.ts";
 import type { State } from "./state.ts";
-import { drawDevices, drawMissedSamples, drawSpots, drawStations } from "./symbols.ts";
+import { drawDevices, drawMissedSamples, drawNames, drawSpots, drawStations } from "./symbols.ts";
 import type { Viewport } from "./viewport.ts";
 
 /** From so many screen pixels a post on, posts are drawn as the squares they are. */
-const SQUARES_FROM_PX = 7;
+const SQUARES_FROM_PX = 16;
 
 /**
  * The map's picture. Relief and layer are painted once at their own resolution and only scaled in a frame, so that panning and
@@ -70,12 +71,15 @@ export class Scene {
     context.fillStyle = palette.void;
     context.fillRect(0, 0, view.width, view.height);
     context.imageSmoothingEnabled = true;
+    context.imageSmoothingQuality = "low";
     this.#drawRaster(this.#relief, payload.relief.lattice, view);
     const postPx = payload.lattice.latStepDeg * view.scale;
     context.imageSmoothingEnabled = postPx < SQUARES_FROM_PX;
     context.globalAlpha = this.#state.opacity;
+    context.globalCompositeOperation = palette.blend;
     this.#drawRaster(this.#layer, payload.lattice, view);
     context.globalAlpha = 1;
+    context.globalCompositeOperation = "source-over";
     drawFlat(context, view, palette, this.#flat);
     drawGraticule(context, view, palette);
     const demand = { demand: data.demand, outcome, redundancy: payload.redundancy };
@@ -85,9 +89,13 @@ export class Scene {
       drawAreas(context, view, palette, payload.areas);
     }
     if (shown.has("devices")) drawDevices(context, view, palette, demand);
-    drawSpots(context, view, palette, payload.spots);
     const hidden = shown.has("candidates") ? [] : payload.stations.flatMap((_, i) => (on[i] ? [] : [i]));
-    drawStations(context, view, palette, { stations: payload.stations, on, hidden, active: this.active });
+    const stations = { stations: payload.stations, on, hidden, active: this.active };
+    drawStations(context, view, palette, stations);
+    drawSpots(context, view, palette, payload.spots);
+    const areas = shown.has("areas") ? payload.areas : [];
+    const space = new LabelSpace(view.width, view.height);
+    drawNames(context, view, palette, { ...stations, areas, spots: payload.spots, space });
     drawScaleBar(context, view, palette);
     if (this.crosshair) this.#drawCrosshair(view);
   }

@@ -1,12 +1,11 @@
 import type { Lattice } from "../../../geo/grid.ts";
 import type { Payload } from "../payload.ts";
-import { haloText } from "./graticule.ts";
 import type { Palette } from "./palette.ts";
 import type { Viewport } from "./viewport.ts";
 
 type Polygons = Payload["areas"][number]["polygons"];
 
-/** Outlines of the areas to cover, with their names. */
+/** Outlines of the areas to cover. */
 export function drawAreas(
   context: CanvasRenderingContext2D,
   view: Viewport,
@@ -23,12 +22,6 @@ export function drawAreas(
     context.strokeStyle = palette.area;
     context.lineWidth = 1.6;
     context.stroke();
-  }
-  context.font = "italic 600 13px system-ui, sans-serif";
-  context.textAlign = "center";
-  for (const { name, polygons } of areas) {
-    const top = topOf(polygons);
-    if (top) haloText(context, palette, name, view.x(top[0]), view.y(top[1]) - 6);
   }
   context.restore();
 }
@@ -111,15 +104,6 @@ function tracePolygons(context: CanvasRenderingContext2D, view: Viewport, polygo
     });
     context.closePath();
   }
-}
-
-/** The middle of the northern edge: where a name hides least. */
-function topOf(polygons: Polygons): readonly [number, number] | null {
-  const positions = polygons.flatMap((polygon) => polygon[0]);
-  if (positions.length === 0) return null;
-  const longitudes = positions.map(([longitudeDeg]) => longitudeDeg);
-  const north = Math.max(...positions.map(([, latitudeDeg]) => latitudeDeg));
-  return [(Math.min(...longitudes) + Math.max(...longitudes)) / 2, north];
 }
 
 interface HatchStyle {

@@ -1,6 +1,6 @@
-import type { PageStation, Payload } from "../payload.ts";
+import type { Extent, PageStation, Payload } from "../payload.ts";
 import type { Outcome } from "./combine.ts";
-import { haloText } from "./graticule.ts";
+import type { LabelSpace } from "./labels.ts";
 import type { Palette } from "./palette.ts";
 import type { Demand } from "./unpack.ts";
 import type { Viewport } from "./viewport.ts";
@@ -8,13 +8,6 @@ import type { Viewport } from "./viewport.ts";
 const STATION_RADIUS_PX = 8;
 const CANDIDATE_RADIUS_PX = 6;
 const DEVICE_RADIUS_PX = 3.6;
-
-interface Box {
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-}
 
 /** Area samples that are not covered, as faint dots. */
 export function drawMissedSamples(
@@ -102,35 +95,89 @@ export function drawSpots(
   context.restore();
 }
 
-/** Gateways and candidates: filled when switched on, a square when existing; names where there is room. */
+export interface StationState {
+  readonly stations: readonly PageStation[];
+  readonly on: readonly boolean[];
+  readonly hidden: readonly number[];
+  /** Under the pointer. */
+  readonly active: number | null;
+}
+
+/** Gateways and candidates: filled when switched on, a square when existing; those that are on lie on top. */
 export function drawStations(
   context: CanvasRenderingContext2D,
   view: Viewport,
   palette: Palette,
-  state: {
-    readonly stations: readonly PageStation[];
-    readonly on: readonly boolean[];
-    readonly hidden: readonly number[];
-    readonly active: number | null;
-  },
+  state: StationState,
 ): void {
   const { stations, on, active, hidden } = state;
   const visible = stations.flatMap((_, i) => (hidden.includes(i) ? [] : [i]));
-  const order = visible.sort((a, b) => Number(on[a]) - Number(on[b]));
-  const taken: Box[] = [];
   context.save();
-  for (const i of order) {
+  for (const i of visible.sort((a, b) => Number(on[a]) - Number(on[b]))) {
     const x = view.x(stations[i].longitudeDeg);
     const y = view.y(stations[i].latitudeDeg);
     drawStation(context, palette, { station: stations[i], on: on[i], active: i === active, x, y });
-    taken.push({ left: x - 9, right: x + 9, top: y - 9, bottom: y + 9 });
-  }
-  for (const i of order.reverse()) {
-    if (!on[i] && i !== active) continue;
-    context.font = "600 12.5px system-ui, sans-serif";
-    placeLabel(context, view, palette, stations[i], taken);
   }
   context.restore();
+}
+
+/** Names of the stations that are on, then of the areas, where there is room. */
+export function drawNames(
+  context: CanvasRenderingContext2D,
+  view: Viewport,
+  palette: Palette,
+  names: StationState & {
+    readonly areas: Payload["areas"];
+    readonly spots: Payload["spots"];
+    readonly space: LabelSpace;
+  },
+): void {
+  const { stations, on, active, hidden, areas, spots, space } = names;
+  stations.forEach(({ longitudeDeg, latitudeDeg }, i) => {
+    if (!hidden.includes(i)) space.block(view.x(longitudeDeg), view.y(latitudeDeg), STATION_RADIUS_PX + 2);
+  });
+  for (const { longitudeDeg, latitudeDeg } of spots) space.block(view.x(longitudeDeg), view.y(latitudeDeg) - 16, 11);
+  context.save();
+  context.font = "600 12.5px system-ui, sans-serif";
+  stations.forEach(({ name, longitudeDeg, latitudeDeg }, i) => {
+    if (!on[i] && i !== active) return;
+    const x = view.x(longitudeDeg);
+    const y = view.y(latitudeDeg);
+    space.write(context, palette, name, [
+      { x: x + 14, baseline: y + 4, align: "left" },
+      { x: x - 14, baseline: y + 4, align: "right" },
+      { x, baseline: y - 15, align: "centre" },
+      { x, baseline: y + 24, align: "centre" },
+    ]);
+  });
+  context.font = "italic 600 13px system-ui, sans-serif";
+  for (const { name, polygons } of areas) {
+    const box = boundsOf(polygons);
+    if (!box) continue;
+    const x = view.x((box.west + box.east) / 2);
+    const [top, bottom] = [view.y(box.north), view.y(box.south)];
+    const baselines = [top - 7, (top + bottom) / 2, bottom + 17, top + 20, bottom - 10];
+    space.write(
+      context,
+      palette,
+      name,
+      baselines.map((baseline) => ({ x, baseline, align: "centre" })),
+    );
+  }
+  context.restore();
+}
+
+function boundsOf(polygons: Payload["areas"][number]["polygons"]): Extent | null {
+  const positions = polygons.flatMap((polygon) => polygon[0]);
+  if (positions.length === 0) return null;
+  const longitudes = positions.map(([longitudeDeg]) => longitudeDeg);
+  const latitudes = positions.map(([, latitudeDeg]) => latitudeDeg);
+  return {
+    west: Math.min(...longitudes),
+    east: Math.max(...longitudes),
+    south: Math.min(...latitudes),
+    north: Math.max(...latitudes),
+  };
 }
 
 function drawStation(
@@ -172,33 +219,4 @@ function drawStation(
     context.lineTo(x + 4, y - 4);
     context.stroke();
   }
-}
-
-function placeLabel(
-  context: CanvasRenderingContext2D,
-  view: Viewport,
-  palette: Palette,
-  station: PageStation,
-  taken: Box[],
-): void {
-  const x = view.x(station.longitudeDeg);
-  const y = view.y(station.latitudeDeg);
-  const width = context.measureText(station.name).width;
-  const spots: readonly (readonly [number, number])[] = [
-    [x + 13, y + 4],
-    [x - 13 - width, y + 4],
-    [x - width / 2, y - 14],
-    [x - width / 2, y + 23],
-  ];
-  for (const [left, baseline] of spots) {
-    const box = { left: left - 2, right: left + width + 2, top: baseline - 12, bottom: baseline + 4 };
-    if (box.left < 0 || box.right > view.width || taken.some((other) => overlaps(box, other))) continue;
-    taken.push(box);
-    haloText(context, palette, station.name, left, baseline);
-    return;
-  }
-}
-
-function overlaps(a: Box, b: Box): boolean {
-  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }

@@ -12,8 +12,9 @@ export function isDark(): boolean {
 export function listenToTheme(): (listener: () => void) => void {
   const listeners: (() => void)[] = [];
   const toggle = byId("theme");
+  const showState = () => toggle.setAttribute("aria-pressed", String(isDark()));
   const changed = () => {
-    toggle.setAttribute("aria-pressed", String(isDark()));
+    showState();
     for (const listener of listeners) listener();
   };
   toggle.addEventListener("click", () => {
@@ -21,6 +22,6 @@ export function listenToTheme(): (listener: () => void) => void {
     changed();
   });
   systemDark.addEventListener("change", changed);
-  changed();
+  showState();
   return (listener) => listeners.push(listener);
 }

@@ -2,8 +2,8 @@ import type { Extent } from "../payload.ts";
 
 const MAX_PIXELS_PER_KM = 400;
 /** The nearest to the whole extent that one can zoom out, as a share of the fitting scale. */
-const LEAST_ZOOM = 0.6;
-const FIT_PADDING_PX = 12;
+const LEAST_ZOOM = 0.9;
+const FIT_PADDING_PX = 34;
 /** Length of a degree of latitude on the mean earth sphere (6 371.009 km), km. */
 export const KM_PER_DEGREE = 111.195;
 
@@ -13,6 +13,8 @@ export const KM_PER_DEGREE = 111.195;
  */
 export class Viewport {
   readonly extent: Extent;
+  /** What is shown at first. */
+  readonly focus: Extent;
   readonly aspect: number;
   longitudeDeg: number;
   latitudeDeg: number;
@@ -21,26 +23,26 @@ export class Viewport {
   width = 1;
   height = 1;
 
-  constructor(extent: Extent) {
+  constructor(extent: Extent, focus: Extent) {
     this.extent = extent;
-    this.longitudeDeg = (extent.west + extent.east) / 2;
-    this.latitudeDeg = (extent.south + extent.north) / 2;
+    this.focus = focus;
+    this.longitudeDeg = (focus.west + focus.east) / 2;
+    this.latitudeDeg = (focus.south + focus.north) / 2;
     this.aspect = Math.cos((this.latitudeDeg * Math.PI) / 180);
   }
 
-  /** Takes a new size; keeps the centre, and the whole extent in sight if it was so before. */
+  /** Takes a new size; keeps the centre, and about as much in sight as before. */
   resize(width: number, height: number): void {
-    const zoom = this.scale / this.#fitScale();
-    const first = this.width === 1;
+    const zoom = this.width === 1 ? 1 : this.scale / this.#scaleFor(this.focus);
     this.width = Math.max(2, width);
     this.height = Math.max(2, height);
-    this.scale = first ? this.#fitScale() : this.#clampScale(zoom * this.#fitScale());
+    this.scale = this.#clampScale(zoom * this.#scaleFor(this.focus));
   }
 
   fit(): void {
-    this.longitudeDeg = (this.extent.west + this.extent.east) / 2;
-    this.latitudeDeg = (this.extent.south + this.extent.north) / 2;
-    this.scale = this.#fitScale();
+    this.longitudeDeg = (this.focus.west + this.focus.east) / 2;
+    this.latitudeDeg = (this.focus.south + this.focus.north) / 2;
+    this.scale = this.#scaleFor(this.focus);
   }
 
   x(longitudeDeg: number): number {
@@ -81,15 +83,15 @@ export class Viewport {
     return this.scale / KM_PER_DEGREE;
   }
 
-  #fitScale(): number {
-    const { west, east, south, north } = this.extent;
+  /** The scale at which a whole extent is in sight. */
+  #scaleFor({ west, east, south, north }: Extent): number {
     const across = Math.max(1, this.width - 2 * FIT_PADDING_PX) / Math.max(1e-6, east - west) / this.aspect;
     const down = Math.max(1, this.height - 2 * FIT_PADDING_PX) / Math.max(1e-6, north - south);
     return Math.min(across, down);
   }
 
   #clampScale(scale: number): number {
-    const least = LEAST_ZOOM * this.#fitScale();
+    const least = LEAST_ZOOM * this.#scaleFor(this.extent);
     return Math.min(Math.max(least, MAX_PIXELS_PER_KM * KM_PER_DEGREE), Math.max(least, scale));
   }
 }

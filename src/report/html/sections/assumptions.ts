@@ -1,4 +1,5 @@
 import { linkConstants, THERMAL_NOISE_DBM_PER_HZ } from "../../../link/budget.ts";
+import { PROPAGATION_MODELS } from "../../../link/propagation/registry.ts";
 import type { Plan } from "../../../network/result.ts";
 import type { Terminal } from "../../../scenario/scenario.ts";
 import { formatCost, formatCount, formatNumber, formatPercent, formatQuantity } from "../format.ts";
@@ -19,9 +20,9 @@ ${box("Gateways", terminalRows(plan.scenario.stations))}
 ${box("Link budget", budgetRows(plan))}
 ${box("Goal and demand", goalRows(plan))}
 ${box("Made by", provenanceRows(plan))}
+</div>
 <div class="box is-wide"><h3>Limits of the method</h3><ul>${limits(plan).map((limit) => html`<li>${limit}</li>`)}</ul></div>
-${trailBox(plan)}
-</div></section>`;
+${trailBox(plan)}</section>`;
 }
 
 function warningBox({ warnings }: Plan): Markup | null {
@@ -42,7 +43,7 @@ function modelRows({ scenario, provenance }: Plan): Row[] {
     ["Validated for", provenance.modelValidity],
     ["Method", provenance.coverageMethod === "exact" ? "the model at every point" : "sweep outwards along radials"],
     ["Radius", radiusM === null ? "where the link budget ends" : formatQuantity(radiusM / 1000, "km", 1)],
-    ...Object.entries(inputs).map(([key, value]): Row => [inWords(key), String(value)]),
+    ...Object.entries(inputs).map(([key, value]) => inputRow(scenario.propagation.model, key, value)),
   ];
 }
 
@@ -199,7 +200,9 @@ function range(values: readonly number[], unit: string): string {
     : `${formatNumber(least, 1)} to ${formatQuantity(most, unit, 1)}`;
 }
 
-/** "refractivityN" → "refractivity N". */
-function inWords(key: string): string {
-  return key.replace(/([a-z])([A-Z])/g, (_, before: string, after: string) => `${before} ${after}`);
+/** An input with the title and the unit that its model gives it. */
+function inputRow(model: string, key: string, value: number | string): Row {
+  const spec = PROPAGATION_MODELS.find(({ name }) => name === model)?.inputs[key];
+  const title = spec?.title ?? key;
+  return [title.charAt(0).toUpperCase() + title.slice(1), spec?.unit ? `${value}\u202f${spec.unit}` : String(value)];
 }

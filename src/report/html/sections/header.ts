@@ -10,11 +10,11 @@ export function headerSection(plan: Plan): Markup {
   const kind = plan.kind === "plan" ? "Gateway plan" : "Coverage of the existing gateways";
   return html`<header class="masthead">
 <div class="masthead-top"><p class="kicker">${kind} · ${plan.scenario.region}</p>
+<nav class="contents" aria-label="Contents"><a href="#map-section">Map</a><a href="#spots">Not covered</a><a href="#stations">Gateways</a><a href="#links">Links</a><a href="#assumptions">Assumptions</a></nav>
 <button type="button" id="theme" class="button" aria-pressed="false">Dark</button></div>
 <h1>${plan.scenario.name}</h1>
 <p class="verdict">${verdict(plan)}</p>
 <dl class="tiles">${tiles(plan)}</dl>
-<nav class="contents" aria-label="Contents"><a href="#map-section">Map</a><a href="#spots">Not covered</a><a href="#stations">Gateways</a><a href="#links">Links</a><a href="#assumptions">Assumptions</a></nav>
 </header>`;
 }
 
@@ -72,15 +72,12 @@ function tile(title: string, value: string, note: string, state = ""): Markup {
 }
 
 function placementTile({ status, mode, objective, bound, gap }: PlacementSummary): Markup {
-  const title = gap !== null && gap <= PROVEN_GAP ? "Optimality" : "Gap to the bound";
-  const value =
-    status === "infeasible" ? "infeasible" : gap === null ? status : gap <= PROVEN_GAP ? "optimal" : formatPercent(gap);
   const what = mode === "max-weight" ? "weight" : "cost";
-  const note =
-    objective === null
-      ? "no solution"
-      : `${status}; ${what} ${formatNumber(objective, 1)}, bound ${formatNumber(bound, 1)}`;
-  return tile(title, value, note);
+  if (objective === null) return tile("Optimality", status, "no choice reaches the goal");
+  if (gap !== null && gap <= PROVEN_GAP)
+    return tile("Optimality", "proven", `${what} ${formatNumber(objective, 1)}, the best possible`);
+  const limits = bound === null ? "no bound known" : `bound ${formatNumber(bound, 1)}`;
+  return tile("Gap to the bound", formatPercent(gap), `${status}; ${what} ${formatNumber(objective, 1)}, ${limits}`);
 }
 
 function candidateText(plan: Plan, chosen: number, candidates: number): string {

@@ -28,17 +28,17 @@ export function profileFigure(profile: TerrainProfilePicture, title: string): Ma
   const point = (i: number, heightM: number) => `${x(distanceM[i]).toFixed(1)} ${y(heightM).toFixed(1)}`;
   const groundLine = kept.filter((i) => !Number.isNaN(elevationM[i])).map((i) => point(i, elevationM[i]));
   const upper = kept.map((i) => point(i, rayM[i] + fresnelM[i]));
-  const lower = kept.map((i) => point(i, rayM[i] - fresnelM[i])).reverse();
+  const lower = kept.map((i) => point(i, Math.max(base, rayM[i] - fresnelM[i]))).reverse();
   const floor = (HEIGHT - FRAME.bottom).toFixed(1);
   return html`<svg class="profile" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${title}">
-${niceTicks(base, top, 4).map((heightM) => heightTick(heightM, y(heightM)))}
+${niceTicks({ min: base, max: top, count: 4 }).map((heightM) => heightTick(heightM, y(heightM)))}
 <path class="p-fresnel" d="M${upper.join("L")}L${lower.join("L")}Z"/>
 <path class="p-ground" d="M${x(0).toFixed(1)} ${floor}L${groundLine.join("L")}L${x(lengthM).toFixed(1)} ${floor}Z"/>
 <path class="p-fresnel-edge" d="M${lower.join("L")}"/>
 <path class="p-ray" d="M${kept.map((i) => point(i, rayM[i])).join("L")}"/>
 ${mast(x(0), y(elevationM[0]), y(rayM[0]))}${mast(x(lengthM), y(elevationM[last]), y(rayM[last]))}
 ${profile.obstacles.map((obstacle) => obstacleMark(x(obstacle.distanceM), y(obstacle.elevationM), y(obstacle.elevationM - obstacle.aboveRayM)))}
-${niceTicks(0, lengthM / 1000, 5).map((km) => distanceTick(km, x(km * 1000)))}
+${niceTicks({ min: 0, max: lengthM / 1000, count: 6 }).map((km) => distanceTick(km, x(km * 1000)))}
 <text class="p-unit" x="${FRAME.left - 6}" y="10" text-anchor="end">m</text>
 </svg>`;
 }

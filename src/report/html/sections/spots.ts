@@ -1,5 +1,5 @@
 import type { Plan, WorstSpot } from "../../../network/result.ts";
-import { formatDistance, formatNumber, formatPosition, formatQuantity } from "../format.ts";
+import { formatDistance, formatNumber, formatPercent, formatPosition, formatQuantity } from "../format.ts";
 import { html, type Markup } from "../markup.ts";
 import { profileFigure } from "./profile-figure.ts";
 
@@ -15,6 +15,7 @@ export function spotsSection(plan: Plan): Markup {
 
 function spotCard(plan: Plan, spot: WorstSpot, index: number): Markup {
   const { scenario, gateways } = plan;
+  const totalWeight = plan.demand.weight.reduce((sum, weight) => sum + weight, 0);
   const server = spot.gateway === null ? null : scenario.stations[gateways[spot.gateway]].name;
   const missingDb = spot.marginDb === null ? null : scenario.goal.marginDb - spot.marginDb;
   const reason = spot.reason.charAt(0).toUpperCase() + spot.reason.slice(1);
@@ -23,7 +24,7 @@ function spotCard(plan: Plan, spot: WorstSpot, index: number): Markup {
 ${spot.profile ? profileFigure(spot.profile, profileTitle(spot, server)) : html`<div class="no-profile">No gateway in use reaches this far: there is no path to draw.</div>`}
 <dl class="facts">
 <div><dt>Position</dt><dd>${formatPosition(spot.longitudeDeg, spot.latitudeDeg)}</dd></div>
-<div><dt>Weight missed</dt><dd>${formatNumber(spot.weight, 1)}</dd></div>
+<div><dt>Weight missed</dt><dd>${formatNumber(spot.weight, 1)} <small>(${formatPercent(spot.weight / totalWeight)} of all)</small></dd></div>
 ${
   server === null
     ? null
