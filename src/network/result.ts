@@ -104,6 +104,8 @@ export interface PlacementSummary {
   readonly objective: number | null;
   readonly bound: number | null;
   readonly gap: number | null;
+  /** Weight fraction that all stations together would cover: no choice reaches more. */
+  readonly reachableWeightFraction: number;
   readonly trail: readonly string[];
 }
 

@@ -88,7 +88,7 @@ export interface Goal {
   readonly marginDb: number;
   /** By how many gateways it must be heard to count. */
   readonly redundancy: number;
-  /** At most so many gateways in all chosen candidates; existing ones are not counted. Null: no limit. */
+  /** At most so many gateways in the network, existing ones included. Null: no limit. */
   readonly maxGateways: number | null;
   /** Total cost of the chosen candidates at most. Null: no limit. */
   readonly budget: number | null;

@@ -1,0 +1,67 @@
+import { haversineM } from "../../geo/geodesy.ts";
+import type { PropagationModel } from "../../link/propagation/model.ts";
+import { createMapPlane, distanceOfHaversineM } from "./targets.ts";
+import type { CoverageTask, CoverageTaskResult } from "./task.ts";
+
+/** Entries of the table: with steps of equal ratio a loss in log d is met to 1e-5 dB. */
+const ENTRIES = 4096;
+/** The nearest distance in the table: within it the loss stays that of this distance. */
+const NEAREST_M = 1;
+
+/**
+ * Path loss by a model that knows no terrain: its loss over distance is computed once, as a table in log distance, and read for
+ * every place. `exact` asks the model itself at every place.
+ */
+export function computeByDistance(task: CoverageTask, model: PropagationModel): CoverageTaskResult {
+  const { site, window, demand, lossDb, radiusM, sector } = task;
+  const lossAt = task.method === "exact" ? exactLoss(task, model) : tableLoss(task, model);
+  const plane = createMapPlane(task);
+  const posts = window.width * window.height;
+  let pixels = 0;
+  for (let row = sector.index; row < window.height; row += sector.count) {
+    for (let column = 0; column < window.width; column++) {
+      const distanceM = distanceOfHaversineM(plane.latTerm[row] + plane.cosTerm[row] * plane.lonTerm[column]);
+      if (distanceM > radiusM || distanceM === 0) continue;
+      lossDb[row * window.width + column] = lossAt(distanceM, task.deviceHeightAglM);
+      pixels++;
+    }
+  }
+  for (let i = sector.index; i < demand.longitudeDeg.length; i += sector.count) {
+    const distanceM = haversineM(site.longitudeDeg, site.latitudeDeg, demand.longitudeDeg[i], demand.latitudeDeg[i]);
+    if (!(distanceM <= radiusM) || distanceM === 0) continue;
+    lossDb[posts + i] = lossAt(distanceM, demand.heightAglM[i]);
+    pixels++;
+  }
+  return { pixels };
+}
+
+type LossAtDistance = (distanceM: number, rxHeightM: number) => number;
+
+function exactLoss({ inputs, site }: CoverageTask, model: PropagationModel): LossAtDistance {
+  const heights = "txHeightM" in model.inputs;
+  return (distanceM, rxHeightM) =>
+    model.loss({
+      ...inputs,
+      distanceM: Math.max(distanceM, NEAREST_M),
+      ...(heights && { txHeightM: site.heightAglM, rxHeightM }),
+    }).lossDb;
+}
+
+/** One table for each receiver height that occurs. */
+function tableLoss(task: CoverageTask, model: PropagationModel): LossAtDistance {
+  const exact = exactLoss(task, model);
+  const tables = new Map<number, Float64Array>();
+  const entriesPerLog = (ENTRIES - 1) / Math.log(Math.max(task.radiusM, 2 * NEAREST_M) / NEAREST_M);
+  const makeTable = (rxHeightM: number) =>
+    Float64Array.from({ length: ENTRIES + 1 }, (_, i) => exact(NEAREST_M * Math.exp(i / entriesPerLog), rxHeightM));
+  return (distanceM, rxHeightM) => {
+    let table = tables.get(rxHeightM);
+    if (table === undefined) {
+      table = makeTable(rxHeightM);
+      tables.set(rxHeightM, table);
+    }
+    const u = Math.log(Math.max(distanceM, NEAREST_M) / NEAREST_M) * entriesPerLog;
+    const i = Math.min(Math.floor(u), ENTRIES - 1);
+    return table[i] + (u - i) * (table[i + 1] - table[i]);
+  };
+}

@@ -1,0 +1,40 @@
+import { linkConstants } from "../../link/budget.ts";
+import { findModel } from "../../link/propagation/registry.ts";
+import type { Scenario, Station } from "../../scenario/scenario.ts";
+
+/** Search range and step of the default radius. */
+const NEAREST_M = 500;
+/** The farthest that the default reaches: beyond, terrain and computing time grow faster than insight. Ask for more by radiusM. */
+export const MAX_DEFAULT_RADIUS_M = 50_000;
+const STEP_M = 500;
+
+/**
+ * Over terrain the default radius supposes that the gateway stands on a rise of this height above smooth ground: hill sites are
+ * what one plans for, and a radius too large costs only time.
+ */
+const SUPPOSED_RISE_M = 100;
+
+/**
+ * How far from a station to compute, m: the scenario's radius, or where the link budget of the default device ends over smooth
+ * ground, 50 km at most.
+ */
+export function stationRadiusM(scenario: Scenario, station: Station): number {
+  const { radiusM, model: name, inputs } = scenario.propagation;
+  if (radiusM !== null) return radiusM;
+  const model = findModel(name);
+  const { maxPathLossDb } = linkConstants(scenario.device, station, scenario.radio);
+  const lossAt = (distanceM: number): number => {
+    const common = { ...inputs, frequencyHz: scenario.radio.frequencyHz };
+    const heights = { txHeightM: station.heightAglM + SUPPOSED_RISE_M, rxHeightM: scenario.device.heightAglM };
+    if (!model.usesTerrain) {
+      return model.loss({ ...common, distanceM, ...("txHeightM" in model.inputs && heights) }).lossDb;
+    }
+    const steps = Math.max(10, Math.ceil(distanceM / scenario.terrain.resolutionM));
+    const profile = { profileM: new Float64Array(steps + 1), resolutionM: distanceM / steps };
+    return model.loss({ ...common, ...heights, ...profile }).lossDb;
+  };
+  const greatestDb = maxPathLossDb - scenario.goal.marginDb;
+  let reachM = NEAREST_M;
+  for (let d = NEAREST_M; d <= MAX_DEFAULT_RADIUS_M && lossAt(d) <= greatestDb; d += STEP_M) reachM = d;
+  return reachM;
+}

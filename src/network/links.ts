@@ -1,0 +1,37 @@
+import { greatCircleDistanceM } from "../geo/geodesy.ts";
+import { directionBudget, linkConstants } from "../link/budget.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+import type { DemandPoints, Link, SiteLoss } from "./result.ts";
+
+/** Every device with every gateway in use within whose radius it lies, by device. */
+export function deviceLinks(
+  scenario: Scenario,
+  demand: DemandPoints,
+  gateways: readonly number[],
+  losses: readonly (SiteLoss | undefined)[],
+): Link[] {
+  return scenario.devices.flatMap((device, index) => {
+    const links = gateways.flatMap((station, gateway): Omit<Link, "best">[] => {
+      const pathLossDb = losses[station]?.demandLossDb[demand.devicesFrom + index] ?? Number.NaN;
+      if (Number.isNaN(pathLossDb)) return [];
+      const constants = linkConstants(device, scenario.stations[station], scenario.radio);
+      const uplink = directionBudget(constants.uplink, pathLossDb);
+      const downlink = directionBudget(constants.downlink, pathLossDb);
+      const marginDb = Math.min(uplink.marginDb, downlink.marginDb);
+      return [
+        {
+          device: index,
+          gateway,
+          distanceM: greatCircleDistanceM(scenario.stations[station], device),
+          uplink,
+          downlink,
+          marginDb,
+          covered: marginDb >= scenario.goal.marginDb,
+        },
+      ];
+    });
+    const greatest = Math.max(...links.map(({ marginDb }) => marginDb));
+    const best = links.findIndex(({ marginDb }) => marginDb === greatest);
+    return links.map((link, i) => ({ ...link, best: i === best }));
+  });
+}

@@ -1,0 +1,193 @@
+import type { Disc } from "../geo/discs.ts";
+import type { ElevationGrid } from "../geo/grid.ts";
+import { linkConstants } from "../link/budget.ts";
+import { findModel } from "../link/propagation/registry.ts";
+import { requireForCoverage, requireForPlan } from "../scenario/purpose.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+import { VERSION } from "../version.ts";
+import { combineCoverage } from "./coverage/combine.ts";
+import { stationRadiusM } from "./coverage/radius.ts";
+import { mapLattice, unionWindow } from "./coverage/window.ts";
+import { demandPoints } from "./demand.ts";
+import type { PlacementOptions, PlanEnvironment } from "./environment.ts";
+import { deviceLinks } from "./links.ts";
+import { countCovering, coverageFractions, coveredPoints, coverInstance, isExcluded, totalWeight } from "./place.ts";
+import type { CoverSolution } from "./placement/instance.ts";
+import type { DemandPoints, PlacementSummary, Plan, SiteLoss, StationChoice } from "./result.ts";
+import { computeSiteLosses } from "./site-losses.ts";
+import { findWorstSpots } from "./worst-spots.ts";
+
+export interface PlanRequest extends PlacementOptions {
+  /** `coverage` maps the existing gateways; `plan` chooses among the candidates as well. */
+  readonly kind: "plan" | "coverage";
+  readonly scenario: Scenario;
+  readonly elevation: ElevationGrid;
+  readonly method: "sweep" | "exact";
+  /** Size of the maps' pixels, m; null: the elevation grid's own posts. */
+  readonly pixelM: number | null;
+  /** Share of the weight to cover at least cost; null: see `coverInstance`. */
+  readonly target: number | null;
+  /** Remarks that arose before, while loading terrain for example: they go into the result. */
+  readonly warnings: Plan["warnings"];
+}
+
+/** The stations that `planNetwork` computes: existing gateways, for a plan also the candidates outside exclusion zones. */
+export function stationsToCompute(scenario: Scenario, kind: "plan" | "coverage"): number[] {
+  return scenario.stations.flatMap((station, index) => {
+    const asked = station.kind === "gateway" || (kind === "plan" && !isExcluded(scenario, station));
+    return asked ? [index] : [];
+  });
+}
+
+/** Where terrain is needed for that: the disc of each station. */
+export function terrainDiscs(scenario: Scenario, kind: "plan" | "coverage"): Disc[] {
+  return stationsToCompute(scenario, kind).map((index) => {
+    const station = scenario.stations[index];
+    return { center: station, radiusM: stationRadiusM(scenario, station) };
+  });
+}
+
+/**
+ * Answers a scenario: path loss of every station, choice of gateways, maps, links, and what is left uncovered and why.
+ *
+ * @throws {InputError} when the scenario has no station, or nothing to cover
+ * @throws {InterruptedError} when the environment's signal says so
+ */
+export async function planNetwork(request: PlanRequest, env: PlanEnvironment): Promise<Plan> {
+  const { kind, scenario, elevation, method, pixelM } = request;
+  if (kind === "plan") requireForPlan(scenario);
+  else requireForCoverage(scenario);
+  const startS = env.nowS();
+  const demand = demandPoints(scenario);
+  const lattice = mapLattice(elevation, pixelM);
+  const stations = stationsToCompute(scenario, kind);
+  const preparedS = env.nowS();
+  const losses = await computeSiteLosses({ scenario, elevation, lattice, demand, method, stations }, env);
+  const coveredS = env.nowS();
+
+  const covers = scenario.stations.map((station, i) => coveredPoints(scenario, demand, station, losses[i]));
+  const excluded = scenario.stations.map((station) => station.kind === "candidate" && isExcluded(scenario, station));
+  const solution = kind === "plan" ? await place(request, demand, covers, excluded, env) : null;
+  const gateways = gatewaysInUse(scenario, solution);
+  const placedS = env.nowS();
+
+  const windows = losses.flatMap((site) => (site === undefined ? [] : [site.window]));
+  const inUse = gateways.map((station) => ({
+    site: losses[station] as SiteLoss,
+    link: linkConstants(scenario.device, scenario.stations[station], scenario.radio),
+  }));
+  const maps = combineCoverage(unionWindow(lattice, windows), inUse, scenario.goal.marginDb);
+  const count = countCovering(demand, covers, gateways);
+  const coverage = coverageFractions(demand, count, scenario.goal.redundancy);
+  const worstSpots = findWorstSpots({ scenario, elevation, demand, gateways, losses, count });
+  const links = deviceLinks(scenario, demand, gateways, losses);
+  const doneS = env.nowS();
+
+  const model = findModel(scenario.propagation.model);
+  return {
+    kind,
+    scenario,
+    elevation,
+    stations: describeStations({ scenario, demand, covers, excluded, gateways, count }),
+    gateways,
+    siteLoss: losses,
+    demand,
+    maps,
+    placement: solution && {
+      ...summarize(solution),
+      mode: modeOf(request),
+      reachableWeightFraction: coverageFractions(
+        demand,
+        countCovering(demand, covers, stations),
+        scenario.goal.redundancy,
+      ).weightFraction,
+    },
+    coverage,
+    goalMet: coverage.weightFraction >= (request.target ?? scenario.goal.coverage),
+    links,
+    worstSpots,
+    warnings: request.warnings,
+    stages: {
+      demand: preparedS - startS,
+      coverage: coveredS - preparedS,
+      placement: placedS - coveredS,
+      maps: doneS - placedS,
+    },
+    provenance: {
+      version: VERSION,
+      seed: request.seed,
+      coverageMethod: method,
+      modelTitle: model.title,
+      modelSource: model.source,
+      modelValidity: model.validity,
+    },
+  };
+}
+
+async function place(
+  request: PlanRequest,
+  demand: DemandPoints,
+  covers: readonly Uint32Array[],
+  excluded: readonly boolean[],
+  env: PlanEnvironment,
+): Promise<CoverSolution> {
+  const { scenario, target, timeLimitS, gap, seed } = request;
+  env.onProgress?.({ stage: "placement", done: 0, total: 1 });
+  const instance = coverInstance(scenario, demand, covers, excluded, target);
+  const solution = await env.solvePlacement(instance, { timeLimitS, gap, seed }, (note) =>
+    env.onProgress?.({ stage: "placement", done: 0, total: 1, note }),
+  );
+  env.onProgress?.({ stage: "placement", done: 1, total: 1 });
+  return solution;
+}
+
+/** Existing gateways first, as the scenario lists them, then the chosen candidates. */
+function gatewaysInUse({ stations }: Scenario, solution: CoverSolution | null): number[] {
+  const chosen = new Set(solution?.open ?? []);
+  return stations.flatMap((station, i) => (station.kind === "gateway" || chosen.has(i) ? [i] : []));
+}
+
+function modeOf({ scenario, target }: PlanRequest): PlacementSummary["mode"] {
+  const { maxGateways, budget } = scenario.goal;
+  return target === null && (maxGateways !== null || budget !== null) ? "max-weight" : "min-cost";
+}
+
+function summarize({ status, objective, bound, gap, trail }: CoverSolution) {
+  return { status, objective, bound, gap, trail };
+}
+
+function describeStations({
+  scenario,
+  demand,
+  covers,
+  excluded,
+  gateways,
+  count,
+}: {
+  readonly scenario: Scenario;
+  readonly demand: DemandPoints;
+  readonly covers: readonly Uint32Array[];
+  readonly excluded: readonly boolean[];
+  readonly gateways: readonly number[];
+  readonly count: Uint16Array;
+}): StationChoice[] {
+  const total = totalWeight(demand) || 1;
+  const { redundancy } = scenario.goal;
+  return scenario.stations.map((station, i) => {
+    const chosen = gateways.includes(i);
+    let alone = 0;
+    let unique = 0;
+    for (const point of covers[i]) {
+      alone += demand.weight[point];
+      // Without it the point would fall below the number of gateways asked for
+      if (chosen && count[point] === redundancy) unique += demand.weight[point];
+    }
+    return {
+      station,
+      chosen,
+      excluded: excluded[i],
+      aloneWeightFraction: alone / total,
+      uniqueWeightFraction: unique / total,
+    };
+  });
+}

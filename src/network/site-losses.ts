@@ -1,0 +1,114 @@
+import type { ElevationGrid, Lattice } from "../geo/grid.ts";
+import { InterruptedError } from "../math/errors.ts";
+import { sha256 } from "../math/sha256.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+import { stationRadiusM } from "./coverage/radius.ts";
+import { type CoverageTask, lossLength } from "./coverage/task.ts";
+import { discWindow } from "./coverage/window.ts";
+import type { PlanEnvironment } from "./environment.ts";
+import type { DemandPoints, SiteLoss } from "./result.ts";
+
+export interface SiteLossRequest {
+  readonly scenario: Scenario;
+  readonly elevation: ElevationGrid;
+  readonly lattice: Lattice;
+  readonly demand: DemandPoints;
+  readonly method: "sweep" | "exact";
+  /** Indices of the stations to compute. */
+  readonly stations: readonly number[];
+}
+
+/** Path loss from each asked station, by station index; sites that an earlier run had finished are taken from the store. */
+export async function computeSiteLosses(
+  request: SiteLossRequest,
+  env: PlanEnvironment,
+): Promise<(SiteLoss | undefined)[]> {
+  const { scenario, stations, demand } = request;
+  // With few sites each is cut into sectors, so that no worker is idle; the result does not depend on it.
+  const sectors = stations.length >= 2 * env.threads ? 1 : env.threads;
+  const total = stations.length;
+  let done = 0;
+  env.onProgress?.({ stage: "coverage", done, total });
+  const terrainKey = env.store === undefined ? "" : fingerprint(request.elevation.data);
+  const losses: (SiteLoss | undefined)[] = scenario.stations.map(() => undefined);
+  await Promise.all(
+    stations.map(async (station) => {
+      const task = siteTask(request, station, env);
+      const key = env.store === undefined ? "" : storeKey(task, terrainKey);
+      const stored = await env.store?.read(key, task.lossDb.length);
+      if (stored) task.lossDb.set(stored);
+      else {
+        await Promise.all(
+          Array.from({ length: sectors }, (_, index) =>
+            env.computeCoverage({ ...task, sector: { index, count: sectors } }),
+          ),
+        );
+        await env.store?.write(key, task.lossDb);
+      }
+      if (env.signal?.aborted) throw new InterruptedError();
+      const posts = task.lossDb.length - demand.count;
+      losses[station] = {
+        station,
+        window: task.window,
+        lossDb: task.lossDb.subarray(0, posts),
+        demandLossDb: task.lossDb.subarray(posts),
+      };
+      env.onProgress?.({ stage: "coverage", done: ++done, total });
+    }),
+  );
+  return losses;
+}
+
+function siteTask(request: SiteLossRequest, index: number, env: PlanEnvironment): CoverageTask {
+  const { scenario, elevation, lattice, demand, method } = request;
+  const station = scenario.stations[index];
+  const radiusM = stationRadiusM(scenario, station);
+  const window = discWindow(lattice, station, radiusM);
+  return {
+    elevation,
+    site: {
+      longitudeDeg: station.longitudeDeg,
+      latitudeDeg: station.latitudeDeg,
+      heightAglM: station.heightAglM,
+    },
+    window,
+    radiusM,
+    deviceHeightAglM: scenario.device.heightAglM,
+    demand: {
+      longitudeDeg: demand.longitudeDeg,
+      latitudeDeg: demand.latitudeDeg,
+      heightAglM: demand.heightAglM,
+    },
+    stepM: scenario.terrain.resolutionM,
+    model: scenario.propagation.model,
+    inputs: { ...scenario.propagation.inputs, frequencyHz: scenario.radio.frequencyHz },
+    method,
+    sector: { index: 0, count: 1 },
+    lossDb: env.allocateFloat32(lossLength(window, demand.count)).fill(Number.NaN),
+  };
+}
+
+/** The number of the way losses are computed: a change of it makes older stored losses useless. */
+const STORE_VERSION = 1;
+
+/** Everything that a site's losses depend on, as a short name. */
+function storeKey(task: CoverageTask, terrainKey: string): string {
+  const { elevation, demand, lossDb, sector, ...rest } = task;
+  const { width, height, westDeg, northDeg, lonStepDeg, latStepDeg } = elevation;
+  const parts = JSON.stringify([
+    STORE_VERSION,
+    rest,
+    [width, height, westDeg, northDeg, lonStepDeg, latStepDeg, terrainKey],
+    [fingerprint(demand.longitudeDeg), fingerprint(demand.latitudeDeg), fingerprint(demand.heightAglM)],
+  ]);
+  const bytes = Uint8Array.from(parts, (character) => character.charCodeAt(0) & 255);
+  return Array.from(sha256(bytes).subarray(0, 16), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** FNV-1a over the words of an array: tells arrays apart, quickly. */
+function fingerprint(values: Float32Array | Float64Array): string {
+  const words = new Int32Array(values.buffer, values.byteOffset, values.byteLength / 4);
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < words.length; i++) hash = Math.imul(hash ^ words[i], 0x01000193);
+  return `${values.length}-${(hash >>> 0).toString(16)}`;
+}

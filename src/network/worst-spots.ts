@@ -1,0 +1,147 @@
+import { greatCircleDistanceM } from "../geo/geodesy.ts";
+import type { ElevationGrid } from "../geo/grid.ts";
+import { describePath, type TerrainProfilePicture } from "../geo/line-of-sight.ts";
+import { fillProfile } from "../geo/profile.ts";
+import { linkConstants } from "../link/budget.ts";
+import type { Scenario, Station } from "../scenario/scenario.ts";
+import { demandName, demandTerminal } from "./demand.ts";
+import type { DemandPoints, SiteLoss, WorstSpot } from "./result.ts";
+
+/** How many spots are shown, and how far around each the uncovered points are counted as its own. */
+const MOST_SPOTS = 6;
+const SPOT_RADIUS_M = 2500;
+/** Points among which spots are looked for at most: with more, every n-th will do. */
+const MOST_CANDIDATES = 2000;
+/** The first Fresnel zone is as good as free when 60 % of its radius is clear (ITU-R P.530). */
+const FREE_CLEARANCE = 0.6;
+
+interface Gaps {
+  readonly scenario: Scenario;
+  readonly elevation: ElevationGrid;
+  readonly demand: DemandPoints;
+  /** Stations in use. */
+  readonly gateways: readonly number[];
+  readonly losses: readonly (SiteLoss | undefined)[];
+  /** By how many gateways each point is covered. */
+  readonly count: Uint16Array;
+}
+
+/** The places where most weight is left uncovered, the greatest first, and why. */
+export function findWorstSpots(gaps: Gaps): WorstSpot[] {
+  const { demand, count, scenario } = gaps;
+  const open: number[] = [];
+  for (let point = 0; point < demand.count; point++) if (count[point] < scenario.goal.redundancy) open.push(point);
+  const spots: WorstSpot[] = [];
+  let left = open;
+  while (left.length > 0 && spots.length < MOST_SPOTS) {
+    const { point, near, weight } = heaviestSpot(demand, left);
+    spots.push(describeSpot(gaps, point, weight));
+    left = left.filter((other) => !near.has(other));
+  }
+  return spots;
+}
+
+/** The point with the most uncovered weight around it. */
+function heaviestSpot(demand: DemandPoints, points: readonly number[]) {
+  const stride = Math.ceil(points.length / MOST_CANDIDATES);
+  const isNear = (a: number, b: number) => distanceM(demand, a, b) <= SPOT_RADIUS_M;
+  const sample = points.filter((_, i) => i % stride === 0);
+  let point = sample[0];
+  let most = -1;
+  for (const candidate of sample) {
+    let weight = 0;
+    for (const other of sample) if (isNear(candidate, other)) weight += demand.weight[other];
+    if (weight > most) {
+      most = weight;
+      point = candidate;
+    }
+  }
+  const near = new Set(points.filter((other) => isNear(point, other)));
+  let weight = 0;
+  for (const other of near) weight += demand.weight[other];
+  return { point, near, weight };
+}
+
+function placeOf(demand: DemandPoints, point: number) {
+  return { longitudeDeg: demand.longitudeDeg[point], latitudeDeg: demand.latitudeDeg[point] };
+}
+
+/** On the map plane: near enough to tell neighbours, and quick. */
+function distanceM(demand: DemandPoints, a: number, b: number): number {
+  const north = demand.latitudeDeg[a] - demand.latitudeDeg[b];
+  const east = (demand.longitudeDeg[a] - demand.longitudeDeg[b]) * Math.cos((demand.latitudeDeg[a] * Math.PI) / 180);
+  return 111_195 * Math.hypot(north, east);
+}
+
+function describeSpot(gaps: Gaps, point: number, weight: number): WorstSpot {
+  const { scenario, demand } = gaps;
+  const place = placeOf(demand, point);
+  const base = { ...place, place: demandName(scenario, demand, point), weight };
+  const best = bestServer(gaps, point);
+  if (best === null) {
+    const reason =
+      gaps.gateways.length === 0 ? "There is no gateway." : "It lies beyond the computed radius of every gateway.";
+    return { ...base, gateway: null, marginDb: null, pathLossDb: null, profile: null, reason };
+  }
+  const station = scenario.stations[gaps.gateways[best.gateway]];
+  const profile = profileTo(gaps, station, point);
+  const reason = explain({ scenario, station, profile, marginDb: best.marginDb });
+  return { ...base, gateway: best.gateway, marginDb: best.marginDb, pathLossDb: best.pathLossDb, profile, reason };
+}
+
+function bestServer({ scenario, demand, gateways, losses }: Gaps, point: number) {
+  let best: { gateway: number; marginDb: number; pathLossDb: number } | null = null;
+  gateways.forEach((station, gateway) => {
+    const pathLossDb = losses[station]?.demandLossDb[point] ?? Number.NaN;
+    if (Number.isNaN(pathLossDb)) return;
+    const link = linkConstants(demandTerminal(scenario, demand, point), scenario.stations[station], scenario.radio);
+    const marginDb = link.maxPathLossDb - pathLossDb;
+    if (best === null || marginDb > best.marginDb) best = { gateway, marginDb, pathLossDb };
+  });
+  return best as { gateway: number; marginDb: number; pathLossDb: number } | null;
+}
+
+function profileTo({ scenario, elevation, demand }: Gaps, station: Station, point: number) {
+  const place = placeOf(demand, point);
+  const lengthM = greatCircleDistanceM(station, place);
+  const steps = Math.max(10, Math.ceil(lengthM / scenario.terrain.resolutionM));
+  const elevationM = new Float64Array(steps + 1);
+  fillProfile(elevation, station, place, steps, elevationM);
+  if (lengthM === 0 || elevationM.some((z) => Number.isNaN(z))) return null;
+  return describePath({
+    elevationM,
+    distanceM: lengthM,
+    txHeightAglM: station.heightAglM,
+    rxHeightAglM: demand.heightAglM[point],
+    frequencyHz: scenario.radio.frequencyHz,
+  });
+}
+
+function explain({
+  scenario,
+  station,
+  profile,
+  marginDb,
+}: {
+  readonly scenario: Scenario;
+  readonly station: Station;
+  readonly profile: TerrainProfilePicture | null;
+  readonly marginDb: number;
+}): string {
+  const { goal } = scenario;
+  if (marginDb >= goal.marginDb) return `Heard by fewer than the ${goal.redundancy} gateways that are asked for.`;
+  const short = `${(goal.marginDb - marginDb).toFixed(1)} dB short of the margin asked for`;
+  if (profile === null) return `The path from ${station.name} is ${short}.`;
+  const lengthM = profile.distanceM[profile.distanceM.length - 1];
+  const km = (metres: number) => `${(metres / 1000).toFixed(1)} km`;
+  if (profile.obstacles.length > 0) {
+    const worst = profile.obstacles.reduce((a, b) => (b.aboveRayM > a.aboveRayM ? b : a));
+    const others = profile.obstacles.length - 1;
+    const more = others > 0 ? `, with ${others} more ${others === 1 ? "ridge" : "ridges"} in the way` : "";
+    return `Terrain ${km(worst.distanceM)} from ${station.name} rises ${Math.max(1, Math.round(worst.aboveRayM))} m above the line of sight${more}; ${short}.`;
+  }
+  if (profile.fresnelClearance < FREE_CLEARANCE) {
+    return `In sight of ${station.name}, ${km(lengthM)} away, but the ground reaches into the first Fresnel zone; ${short}.`;
+  }
+  return `In clear sight of ${station.name}, but ${km(lengthM)} is too far for this power and spreading factor; ${short}.`;
+}
