@@ -1,13 +1,8 @@
 import type { Grid } from "./grid.ts";
+import { ON_POST } from "./lattice.ts";
 
 /** A grid whose values may be interpolated. */
 export type ScalarGrid = Grid<Float32Array> | Grid<Int16Array>;
-
-/**
- * How far, in steps, a place may lie from a post and still be taken for it: coordinates written with a few decimals, and the
- * rounding of degrees into steps, must not turn the grid's edge into "outside". A millionth of a 3″ step is 0.1 mm.
- */
-const ON_POST = 1e-6;
 
 /**
  * Elevation at a place, bilinear between the four posts about it.

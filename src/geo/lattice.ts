@@ -1,6 +1,12 @@
 import type { DegreeBounds } from "./geodesy.ts";
 import type { Lattice } from "./grid.ts";
 
+/**
+ * How far, in steps, a place may lie from a post and still be taken for it: coordinates written with a few decimals, and the
+ * rounding of degrees into steps, must not turn a grid's edge into "outside". A millionth of a 3″ step is 0.1 mm.
+ */
+export const ON_POST = 1e-6;
+
 /** A rectangle of a lattice's posts. */
 export interface LatticePart {
   readonly column: number;
@@ -19,10 +25,10 @@ export interface LatticePart {
 export function clipLattice(lattice: Lattice, bounds: DegreeBounds): LatticePart | null {
   for (const turnDeg of [0, -360, 360]) {
     const westDeg = lattice.westDeg + turnDeg;
-    const first = Math.max(0, Math.floor((bounds.west - westDeg) / lattice.lonStepDeg));
-    const last = Math.min(lattice.width - 1, Math.ceil((bounds.east - westDeg) / lattice.lonStepDeg));
-    const top = Math.max(0, Math.floor((lattice.northDeg - bounds.north) / lattice.latStepDeg));
-    const bottom = Math.min(lattice.height - 1, Math.ceil((lattice.northDeg - bounds.south) / lattice.latStepDeg));
+    const first = Math.max(0, postBefore((bounds.west - westDeg) / lattice.lonStepDeg));
+    const last = Math.min(lattice.width - 1, postAfter((bounds.east - westDeg) / lattice.lonStepDeg));
+    const top = Math.max(0, postBefore((lattice.northDeg - bounds.north) / lattice.latStepDeg));
+    const bottom = Math.min(lattice.height - 1, postAfter((lattice.northDeg - bounds.south) / lattice.latStepDeg));
     if (first > last || top > bottom) continue;
     return {
       column: first,
@@ -40,6 +46,16 @@ export function clipLattice(lattice: Lattice, bounds: DegreeBounds): LatticePart
     };
   }
   return null;
+}
+
+/** The last post at or before a position counted in steps. */
+export function postBefore(position: number): number {
+  return Math.floor(position + ON_POST);
+}
+
+/** The first post at or after a position counted in steps. */
+export function postAfter(position: number): number {
+  return Math.ceil(position - ON_POST);
 }
 
 /** Two lattices agree when no post of one lies further than this, in steps, from a post of the other. */

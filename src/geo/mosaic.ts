@@ -3,7 +3,7 @@ import type { ElevationTile } from "./elevation-tile.ts";
 import type { DegreeBounds } from "./geodesy.ts";
 import type { Grid, Lattice } from "./grid.ts";
 import { bilinear } from "./interpolate.ts";
-import { areAligned, clipLattice, snapLattice } from "./lattice.ts";
+import { areAligned, clipLattice, postAfter, postBefore, snapLattice } from "./lattice.ts";
 
 /** Posts of one elevation grid at most: a gigabyte of 32-bit floats. */
 export const MAX_POSTS = 2 ** 28;
@@ -25,10 +25,10 @@ export function mosaicLattice(tiles: readonly ElevationTile[], window: DegreeBou
   const origin = byFineness(tiles)[0] ?? { westDeg: 0, northDeg: 0 };
   const lonStepDeg = Math.min(...tiles.map((tile) => tile.lonStepDeg), tiles.length === 0 ? FLAT_STEP_DEG : 1);
   const latStepDeg = Math.min(...tiles.map((tile) => tile.latStepDeg), tiles.length === 0 ? FLAT_STEP_DEG : 1);
-  const first = Math.floor((window.west - origin.westDeg) / lonStepDeg);
-  const last = Math.ceil((window.east - origin.westDeg) / lonStepDeg);
-  const top = Math.floor((origin.northDeg - window.north) / latStepDeg);
-  const bottom = Math.ceil((origin.northDeg - window.south) / latStepDeg);
+  const first = postBefore((window.west - origin.westDeg) / lonStepDeg);
+  const last = postAfter((window.east - origin.westDeg) / lonStepDeg);
+  const top = postBefore((origin.northDeg - window.north) / latStepDeg);
+  const bottom = postAfter((origin.northDeg - window.south) / latStepDeg);
   const width = last - first + 1;
   const height = bottom - top + 1;
   if (!(width * height <= MAX_POSTS)) {
