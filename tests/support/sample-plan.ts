@@ -298,7 +298,10 @@ function buildPlan(kind: Plan["kind"]): Plan {
     siteLoss: sites.map((site, index) => (kind === "plan" || index === 0 ? site : undefined)),
     demand,
     maps: sampleMaps(scenario, elevation, sites, gateways),
-    placement: kind === "plan" ? { status: "optimal", mode: "max-weight", objective, bound, gap: 0.004, trail } : null,
+    placement:
+      kind === "plan"
+        ? { status: "optimal", mode: "max-weight", objective, bound, gap: 0.004, reachableWeightFraction: 0.97, trail }
+        : null,
     coverage,
     goalMet: coverage.weightFraction >= scenario.goal.coverage,
     links: sampleLinks(scenario, gateways),

@@ -1,7 +1,7 @@
 import type { ElevationGrid } from "../../geo/grid.ts";
 import { bilinear } from "../../geo/interpolate.ts";
-import type { ItmBatch } from "../../link/propagation/itm/batch.ts";
-import type { BatchConstants } from "../../link/propagation/itm/batch-constants.ts";
+import type { ItmBatch } from "../../link/propagation/itm-batch/batch.ts";
+import type { BatchConstants } from "../../link/propagation/itm-batch/constants.ts";
 import { type HorizonHull, horizonSample } from "./horizon-hull.ts";
 import type { Radial } from "./radial.ts";
 

@@ -1,11 +1,11 @@
 import { fastCosQuarter, fastExp, fastLog, fastSinQuarter } from "../../../math/fast-functions.ts";
-import type { BatchConstants } from "./batch-constants.ts";
+import type { BatchConstants } from "./constants.ts";
 
 /**
  * The closed-form part of the Irregular Terrain Model for many paths at once: from the horizons and effective heights of each
  * path to its loss. One typed array per quantity and one loop per physical step, so that nothing is allocated and no double is
- * boxed; logarithms and exponentials come from tables. The same equations, readably, are in the files beside this one
- * (`reference-attenuation.ts` and what it calls), and a test holds the two together.
+ * boxed; logarithms and exponentials come from tables. The same equations, readably, are in the plain model
+ * (`itm/reference-attenuation.ts` and what it calls), and a test holds the two together.
  *
  * Index 1 is the transmitter's end, 2 the receiver's. Troposcatter is left out: the model turns to it only beyond
  * `BatchConstants.maxDistanceM`, where callers use the plain model.

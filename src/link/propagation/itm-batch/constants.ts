@@ -1,7 +1,12 @@
-import { climateCurveDb } from "./climates.ts";
-import { EARTH_RADIUS_M, FREE_SPACE_CONSTANT_DB, ROUGHNESS_SCALE_M, VARIABILITY_EARTH_RADIUS_M } from "./constants.ts";
-import { effectiveCurvaturePerM, surfaceRefractivityN } from "./ground.ts";
-import type { ItmSettings } from "./settings.ts";
+import { climateCurveDb } from "../itm/climates.ts";
+import {
+  EARTH_RADIUS_M,
+  FREE_SPACE_CONSTANT_DB,
+  ROUGHNESS_SCALE_M,
+  VARIABILITY_EARTH_RADIUS_M,
+} from "../itm/constants.ts";
+import { effectiveCurvaturePerM, surfaceRefractivityN } from "../itm/ground.ts";
+import type { ItmSettings } from "../itm/settings.ts";
 
 /** Heights of the effective-radius table: below the Dead Sea to above Everest, in steps small against the 9.46 km scale. */
 const TABLE_BOTTOM_M = -500;
