@@ -1,6 +1,8 @@
 import { InputError, WorkError } from "../math/errors.ts";
 import { readLines } from "../runtime/node/read-lines.ts";
-import { describeError, EXIT_CODES, errorDocument } from "./errors.ts";
+import { parseJsonText } from "../scenario/json-text.ts";
+import { isObject } from "../scenario/plain-json.ts";
+import { describeError, EXIT_CODES, errorDocument, renamePlaces } from "./errors.ts";
 import { type Output, toJson } from "./output.ts";
 
 /** A case of a batch: the command's flags in camelCase with the unit as suffix. */
@@ -23,11 +25,14 @@ export async function runBatch(
   signal: AbortSignal,
   answer: (input: BatchCase) => unknown,
 ): Promise<number> {
+  const name = source === "-" ? "stdin" : source;
+  let number = 0;
   let bad = 0;
   let pending = "";
   for await (const lines of readLines(source, signal)) {
     for (const line of lines) {
-      const result = answerLine(line, answer);
+      number++;
+      const result = answerLine(line, `${name}:${number}`, answer);
       if (result.bad) bad++;
       pending += `${result.text}\n`;
       if (pending.length > CHUNK_CHARACTERS) {
@@ -42,25 +47,24 @@ export async function runBatch(
   return bad > 0 ? EXIT_CODES.badInput : EXIT_CODES.done;
 }
 
-function answerLine(line: string, answer: (input: BatchCase) => unknown): { text: string; bad: boolean } {
+function answerLine(
+  line: string,
+  place: string,
+  answer: (input: BatchCase) => unknown,
+): { text: string; bad: boolean } {
   try {
-    return { text: toJson(answer(parseCase(line))), bad: false };
+    return { text: toJson(answer(parseCase(line, place))), bad: false };
   } catch (error) {
     if (!(error instanceof InputError || error instanceof WorkError)) throw error;
     return { text: toJson({ error: errorDocument(describeError(error)) }), bad: true };
   }
 }
 
-function parseCase(line: string): BatchCase {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(line);
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new InputError({ code: "not-json", where: "line", message: `not JSON: ${reason}` }, { cause });
-  }
-  if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) {
-    throw new InputError({ code: "not-a-case", where: "line", message: "expected a JSON object" });
-  }
-  return parsed as BatchCase;
+function parseCase(line: string, place: string): BatchCase {
+  const parsed = renamePlaces(
+    () => place,
+    () => parseJsonText(line, place),
+  );
+  if (isObject(parsed)) return parsed;
+  throw new InputError({ code: "not-a-case", where: place, message: "expected a JSON object" });
 }

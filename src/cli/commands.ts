@@ -3,6 +3,16 @@ import type { CommandEntry } from "./command.ts";
 /** Every command, in the order of the help. */
 export const COMMANDS: readonly CommandEntry[] = [
   {
+    name: "plan",
+    summary: "choose gateways on real terrain and map what they cover",
+    load: async () => (await import("./plan.ts")).plan,
+  },
+  {
+    name: "coverage",
+    summary: "map what the existing gateways cover",
+    load: async () => (await import("./coverage.ts")).coverage,
+  },
+  {
     name: "validate",
     summary: "check a scenario and name every fault",
     load: async () => (await import("./validate.ts")).validate,

@@ -104,7 +104,8 @@ export function errorDocument(report: ErrorReport): ErrorDocument {
 export function errorText(report: ErrorReport, paint: (text: string) => string): string {
   return report.issues
     .map((issue) => {
-      const places = [report.file ?? "", issue.where].filter((place) => place !== "");
+      const file = report.file === null || issue.where.startsWith(report.file) ? "" : report.file;
+      const places = [file, issue.where].filter((place) => place !== "");
       const line = `${paint("error:")} ${[...places, issue.message].join(": ")}\n`;
       return issue.hint === undefined ? line : `${line}  hint: ${issue.hint}\n`;
     })

@@ -107,7 +107,10 @@ export const path = defineCommand({
 
 async function printResult(result: PathResult, output: Context["output"]): Promise<void> {
   for (const warning of result.warnings) output.remark(`warning: ${warning.message}`);
-  if (output.json) return output.printJson(result);
+  if (output.json) {
+    const { distanceM, elevationM, rayM, fresnelM } = result.profile;
+    return output.printJson({ ...result, profile: { distanceM, elevationM, rayM, fresnelM } });
+  }
   const { obstacles, profile, modelResult, warnings, ...figures } = result;
   const ridges = obstacles.map(
     (ridge) => `${(ridge.distanceM / 1000).toFixed(2)} km: ${ridge.aboveRayM.toFixed(1)} m above the ray`,

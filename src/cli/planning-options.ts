@@ -43,7 +43,7 @@ export const PLANNING_OPTIONS = {
     flag: "threads",
     kind: "integer",
     min: 1,
-    max: 1024,
+    max: 256,
     title: "number of workers; default: one per core",
     setting: SETTING,
     group: RUN,

@@ -51,9 +51,7 @@ export async function inspectScenario(request: ScenarioRequest): Promise<Scenari
  *
  * @throws {InputError} with every fault
  */
-export async function readScenario(
-  request: ScenarioRequest,
-): Promise<{
+export async function readScenario(request: ScenarioRequest): Promise<{
   readonly scenario: Scenario;
   readonly elevationFiles: readonly ElevationPath[];
   readonly warnings: readonly Issue[];

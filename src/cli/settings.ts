@@ -3,6 +3,8 @@ import path from "node:path";
 import { InputError } from "../math/errors.ts";
 import { nearestNames } from "../math/nearest-name.ts";
 import { readTextFile } from "../runtime/node/read-text.ts";
+import { parseJsonText } from "../scenario/json-text.ts";
+import { isObject } from "../scenario/plain-json.ts";
 import { readJsonValue, readText } from "./option-values.ts";
 import { attributeName, environmentName, type OptionSpecs, type OptionValues } from "./options.ts";
 
@@ -84,15 +86,7 @@ export async function readSettingsFile(folder: string | null, known: OptionSpecs
 }
 
 function parseObject(text: string, file: string): Record<string, unknown> {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(text);
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new InputError({ code: "bad-json", where: file, message: `not JSON: ${reason}` }, { cause });
-  }
-  if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) {
-    throw new InputError({ code: "bad-json", where: file, message: "expected an object with settings" });
-  }
-  return parsed as Record<string, unknown>;
+  const parsed = parseJsonText(text, file);
+  if (isObject(parsed)) return parsed;
+  throw new InputError({ code: "wrong-type", where: file, message: "expected an object with settings" });
 }

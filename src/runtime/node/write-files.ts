@@ -14,10 +14,11 @@ const temporaries = new Set<string>();
  * The folder is made if missing and, if it was, removed again on failure. Files that were there are replaced; others stay.
  *
  * @param folder where to; names in `files` are relative to it
+ * @param files taken one at a time, so that they can be made as they are written
  * @throws {InterruptedError} when `signal` is aborted before the renaming begins; nothing is left behind
  * @throws Node's error (`ENOSPC`, `EACCES`, …) when writing fails; nothing is left behind
  */
-export async function writeFiles(folder: string, files: readonly OutputFile[], signal?: AbortSignal): Promise<void> {
+export async function writeFiles(folder: string, files: Iterable<OutputFile>, signal?: AbortSignal): Promise<void> {
   const firstMade = await mkdir(folder, { recursive: true });
   const staged: { readonly temporary: string; readonly target: string }[] = [];
   try {

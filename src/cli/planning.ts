@@ -1,0 +1,177 @@
+import path from "node:path";
+import { findModel } from "../link/propagation/registry.ts";
+import { WorkError } from "../math/errors.ts";
+import type { LossStore, PlacementOptions, PlanEnvironment } from "../network/environment.ts";
+import { planNetwork, terrainDiscs } from "../network/plan.ts";
+import type { OutputFile, Plan } from "../network/result.ts";
+import { planOutputs } from "../report/outputs.ts";
+import { planSummary } from "../report/summary.ts";
+import { summaryText } from "../report/summary-text.ts";
+import { type ElevationPath, loadElevation } from "../runtime/node/elevation.ts";
+import { createLossStore } from "../runtime/node/loss-store.ts";
+import { createPlanEnvironment } from "../runtime/node/plan-environment.ts";
+import { createProgressLine, type ProgressLine } from "../runtime/node/progress.ts";
+import { writeFiles } from "../runtime/node/write-files.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+import type { Context } from "./command.ts";
+import { describeError, EXIT_CODES, errorDocument } from "./errors.ts";
+import type { OptionValues } from "./options.ts";
+import { PLACEMENT_OPTIONS, PLANNING_OPTIONS } from "./planning-options.ts";
+import { readScenario } from "./scenario-input.ts";
+
+export type PlanningValues = OptionValues<typeof PLANNING_OPTIONS> & Partial<OptionValues<typeof PLACEMENT_OPTIONS>>;
+
+/** The bundle's worker; every chunk of the command line lies beside it. */
+const WORKER_URL = new URL("./worker.js", import.meta.url);
+
+/** A minute proves most plans, and is what one waits for a command. */
+const DEFAULT_TIME_LIMIT_S = 60;
+/** Prove the optimum: the time limit ends the search where that takes too long. */
+const DEFAULT_GAP = 0;
+const DEFAULT_SEED = 1;
+
+/** How gateways are to be chosen, defaults filled in. */
+export function placementOptions(options: Pick<PlanningValues, "timeLimitS" | "gap" | "seed">): PlacementOptions {
+  return {
+    timeLimitS: options.timeLimitS ?? DEFAULT_TIME_LIMIT_S,
+    gap: options.gap ?? DEFAULT_GAP,
+    seed: options.seed ?? DEFAULT_SEED,
+  };
+}
+
+/**
+ * `plan` and `coverage`: reads the scenario and its terrain, computes, and writes all files.
+ *
+ * @returns the exit code: 1 when no choice of gateways meets the goal
+ */
+export async function runPlanning(
+  kind: Plan["kind"],
+  file: string,
+  options: PlanningValues,
+  context: Context,
+): Promise<number> {
+  const { output } = context;
+  const progress = createProgressLine(output.progressStream, () => performance.now());
+  try {
+    const input = await readPlanningScenario(kind, file, options);
+    const folder = options.out ?? path.join("out", slug(input.scenario.name));
+    const store = createLossStore(folder);
+    const plan = await computePlan({ kind, ...input, options, store, progress }, context.signal);
+    await writeFiles(folder, outputsOf(plan, progress), context.signal);
+    await store.clear();
+    progress.clear();
+    return await printPlan(plan, folder, context);
+  } finally {
+    progress.clear();
+  }
+}
+
+async function readPlanningScenario(kind: Plan["kind"], file: string, options: PlanningValues) {
+  const { coverage, maxGateways, budget, redundancy, radiusM } = options;
+  const { scenario, elevationFiles, warnings } = await readScenario({
+    file,
+    purpose: kind,
+    allowOutside: options.allowOutside,
+    overrides: { coverage, maxGateways, budget, redundancy, radiusM },
+    overrideOptions: { ...PLANNING_OPTIONS, ...PLACEMENT_OPTIONS },
+  });
+  return { scenario, elevationFiles, warnings };
+}
+
+interface PlanWork {
+  readonly kind: Plan["kind"];
+  readonly scenario: Scenario;
+  readonly elevationFiles: readonly ElevationPath[];
+  readonly warnings: Plan["warnings"];
+  readonly options: PlanningValues;
+  readonly store: LossStore;
+  readonly progress: ProgressLine;
+}
+
+async function computePlan(work: PlanWork, signal: AbortSignal): Promise<Plan> {
+  const { kind, scenario, options, progress } = work;
+  const terrain = await loadTerrain(work, signal);
+  return withEnvironment({ threads: options.threads, store: work.store, progress, signal }, (environment) =>
+    planNetwork(
+      {
+        kind,
+        scenario,
+        elevation: terrain.grid,
+        method: options.exact ? "exact" : "sweep",
+        pixelM: options.pixelM ?? null,
+        target: options.coverage ?? null,
+        warnings: [...work.warnings, ...terrain.warnings].map(({ code, message }) => ({ code, message })),
+        ...placementOptions(options),
+      },
+      environment,
+    ),
+  );
+}
+
+function loadTerrain({ kind, scenario, elevationFiles, options, progress }: PlanWork, signal: AbortSignal) {
+  // A model that reads no terrain needs none; the maps still want a grid to lie on.
+  const needless = !findModel(scenario.propagation.model).usesTerrain && elevationFiles.length === 0;
+  return loadElevation(elevationFiles, terrainDiscs(scenario, kind), {
+    flatTerrain: options.flatTerrain || needless,
+    signal,
+    onProgress: (done, total) => progress.update("reading terrain", done, total),
+  });
+}
+
+const STAGES = { coverage: "computing path loss", placement: "choosing gateways" } as const;
+
+/** Starts the workers for a piece of work, and stops them when it has ended in whatever way. */
+export async function withEnvironment<T>(
+  options: { threads?: number; store?: LossStore; progress: ProgressLine; signal: AbortSignal },
+  work: (environment: PlanEnvironment) => Promise<T>,
+): Promise<T> {
+  const environment = createPlanEnvironment({
+    threads: options.threads,
+    workerUrl: WORKER_URL,
+    store: options.store,
+    signal: options.signal,
+    onProgress: ({ stage, done, total, note }) => options.progress.update(STAGES[stage], done, total, note),
+  });
+  try {
+    return await work(environment);
+  } finally {
+    await environment.close();
+  }
+}
+
+/** Made one after the other as they are written, so that memory holds one at a time. */
+function* outputsOf(plan: Plan, progress: ProgressLine): Generator<OutputFile> {
+  const pending = planOutputs(plan);
+  for (const [done, { name, make }] of pending.entries()) {
+    progress.update("writing files", done, pending.length, name);
+    yield { name, content: make() };
+  }
+}
+
+async function printPlan(plan: Plan, folder: string, { output }: Context): Promise<number> {
+  const report = path.join(folder, "report.html");
+  const failure = plan.placement?.status === "infeasible" ? infeasible() : null;
+  if (output.json) {
+    const error = failure === null ? {} : { error: errorDocument(describeError(failure)) };
+    await output.printJson({ ...planSummary(plan), report, ...error });
+    return failure === null ? EXIT_CODES.done : EXIT_CODES.workFailed;
+  }
+  await output.print(
+    `${summaryText(plan, (role, text) => (role === "title" ? output.bold(text) : text))}\nreport: ${report}\n`,
+  );
+  if (failure !== null) throw failure;
+  return EXIT_CODES.done;
+}
+
+function infeasible(): WorkError {
+  return new WorkError("infeasible", "no choice of gateways meets the goal", {
+    hint: "lower the goal's coverage, redundancy or margin, allow more gateways or budget, or add candidates",
+  });
+}
+
+/** A folder's name from a scenario's: `Cape Town` is `cape-town`. */
+function slug(name: string): string {
+  const plain = name.normalize("NFKD").replace(/\p{Mark}/gu, "");
+  const words = plain.toLowerCase().match(/[a-z0-9]+/g);
+  return words === null ? "plan" : words.join("-").slice(0, 60);
+}
