@@ -1,4 +1,5 @@
 import { InputError, requirePositive, requireRange } from "../math/errors.ts";
+import { SPEED_OF_LIGHT_MPS } from "../math/physics.ts";
 import { EARTH_RADIUS_M } from "./geodesy.ts";
 
 /** What is needed to draw a path: equal lengths, distance from the transmitter. */
@@ -43,9 +44,6 @@ export interface PathGeometry {
  * @see ITU-R P.530, "diffraction fading", median effective earth radius in the absence of local data
  */
 export const STANDARD_EARTH_RADIUS_FACTOR = 4 / 3;
-
-/** Defined by the SI. */
-const SPEED_OF_LIGHT_MPS = 299_792_458;
 
 /**
  * The ray, its first Fresnel zone and what stands in its way. The ground is left as it is and the ray is bent: at distances d1

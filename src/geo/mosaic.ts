@@ -6,7 +6,7 @@ import { bilinear } from "./interpolate.ts";
 import { areAligned, clipLattice, postAfter, postBefore, snapLattice } from "./lattice.ts";
 
 /** Posts of one elevation grid at most: a gigabyte of 32-bit floats. */
-export const MAX_POSTS = 2 ** 28;
+const MAX_POSTS = 2 ** 28;
 
 /** The lattice of a flat earth without any file: that of SRTM, 3″. */
 const FLAT_STEP_DEG = 1 / 1200;
@@ -19,7 +19,7 @@ export function byFineness(tiles: readonly ElevationTile[]): ElevationTile[] {
 /**
  * The lattice of a mosaic: the posts of the finest tile, carried on over the whole window.
  *
- * @throws {InputError} `too-large` beyond {@link MAX_POSTS}
+ * @throws {InputError} `too-large` beyond 2²⁸ posts
  */
 export function mosaicLattice(tiles: readonly ElevationTile[], window: DegreeBounds): Lattice {
   const origin = byFineness(tiles)[0] ?? { westDeg: 0, northDeg: 0 };

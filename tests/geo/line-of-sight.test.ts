@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { describePath } from "../../src/geo/line-of-sight.ts";
+import { describePath, STANDARD_EARTH_RADIUS_FACTOR } from "../../src/geo/line-of-sight.ts";
 
 const flat = (steps: number) => new Float64Array(steps + 1);
 const path = { distanceM: 20_000, txHeightAglM: 30, rxHeightAglM: 30, frequencyHz: 868e6 };
@@ -26,6 +26,7 @@ describe("describePath", () => {
     // 1e8 / (2 · 6371008.8) = 7.848 m
     expect(at(1)).toBeCloseTo(30 - 7.848, 3);
     expect(at(1e12)).toBeCloseTo(30, 6);
+    expect(at(STANDARD_EARTH_RADIUS_FACTOR)).toBe(describePath({ ...path, elevationM: flat(10) }).rayM[5]);
   });
 
   it("joins the antennas of unequal ground", () => {
