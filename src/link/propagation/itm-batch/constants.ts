@@ -1,9 +1,9 @@
 import { climateCurveDb } from "../itm/climates.ts";
 import {
-  EARTH_RADIUS_M,
   FREE_SPACE_CONSTANT_DB,
   ROUGHNESS_SCALE_M,
   VARIABILITY_EARTH_RADIUS_M,
+  VOGLER_EARTH_RADIUS_M,
 } from "../itm/constants.ts";
 import { effectiveCurvaturePerM, surfaceRefractivityN } from "../itm/ground.ts";
 import type { ItmSettings } from "../itm/settings.ts";
@@ -85,7 +85,7 @@ export function batchConstants(settings: ItmSettings, maxDistanceM: number): Bat
     impedanceIm: impedance.imaginary,
     impedanceK,
     logImpedanceK: Math.log(impedanceK),
-    logFourThirds: Math.log((4 / 3) * EARTH_RADIUS_M),
+    logFourThirds: Math.log((4 / 3) * VOGLER_EARTH_RADIUS_M),
     roughnessRate: -1 / ROUGHNESS_SCALE_M,
     radiusTableM,
     scaleTableM,

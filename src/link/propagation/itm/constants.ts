@@ -8,7 +8,7 @@ export const WAVENUMBER_DIVISOR_MHZ_M = 47.7;
 export const EARTH_CURVATURE_PER_M = 157e-9;
 
 /** Radius of the actual earth in the smooth-earth diffraction [Vogler 1964]. */
-export const EARTH_RADIUS_M = 6370e3;
+export const VOGLER_EARTH_RADIUS_M = 6370e3;
 
 /** Effective radius to which the distances of the variability curves are reduced [Algorithm, 5.3]. */
 export const VARIABILITY_EARTH_RADIUS_M = 9000e3;

@@ -1,9 +1,9 @@
-import { EARTH_RADIUS_M } from "./constants.ts";
+import { VOGLER_EARTH_RADIUS_M } from "./constants.ts";
 import type { PathGeometry } from "./path.ts";
 import type { ItmSettings } from "./settings.ts";
 
 /** (4/3 a₀)^⅓: with the cube root of a radius it gives C₀ [Vogler 1964, eq. 2]. */
-const RADIUS_ROOT = Math.cbrt((4 / 3) * EARTH_RADIUS_M);
+const RADIUS_ROOT = Math.cbrt((4 / 3) * VOGLER_EARTH_RADIUS_M);
 
 /**
  * Diffraction loss over a rounded earth by Vogler's method with three radii: one for each antenna's way to its horizon and
