@@ -1,9 +1,10 @@
 import { InputError } from "../math/errors.ts";
+import { type CheckedGeometry, polygonsOf } from "./checks/geometry.ts";
 import { DEFAULT_BANDWIDTH_HZ, DEFAULT_GATEWAY_COST, DEFAULT_GRID_M } from "./defaults.ts";
-import { type CheckedGeometry, polygonsOf } from "./geometry.ts";
 import { regionBand } from "./regions.ts";
 import type { Area, Device, Exclusion, Scenario, ScenarioSource, Station, Terminal } from "./scenario.ts";
-import type { CheckedFeature, Settings } from "./schema.ts";
+import type { CheckedFeature } from "./schema/features.ts";
+import type { Settings } from "./schema/settings.ts";
 
 /** Everything that has been checked. */
 export interface CheckedParts {

@@ -3,7 +3,8 @@ import type { InputSpec, PropagationModel } from "../link/propagation/model.ts";
 import { settingInputs } from "../link/propagation/read-input.ts";
 import { PROPAGATION_MODELS } from "../link/propagation/registry.ts";
 import { DEFAULT_MODEL } from "./defaults.ts";
-import { propagationSection, scenarioFileSchema } from "./schema.ts";
+import { propagationSection } from "./schema/settings.ts";
+import { scenarioFileSchema } from "./schema.ts";
 
 type JsonSchema = Record<string, unknown>;
 

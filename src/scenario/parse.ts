@@ -1,14 +1,14 @@
 import { InputError, type Issue } from "../math/errors.ts";
 import { buildScenario } from "./build.ts";
-import { checkAreaSizes, checkModelRange } from "./demand-checks.ts";
-import { checkFeatures, type FeatureCheck } from "./features.ts";
-import { jsonPointer, showValue, valueAt } from "./issues.ts";
+import { checkAreaSizes, checkModelRange } from "./checks/demand.ts";
+import { checkFeatures, type FeatureCheck } from "./checks/features.ts";
+import { jsonPointer, showValue, valueAt } from "./checks/issues.ts";
+import { checkPropagation } from "./checks/propagation.ts";
+import { checkSettings } from "./checks/settings.ts";
 import { applyOverrides, type ScenarioOverrides } from "./overrides.ts";
 import { cloneJson, freezeDeep, isObject, isTooDeep } from "./plain-json.ts";
-import { checkPropagation } from "./propagation.ts";
 import { checkPurpose, type Purpose } from "./purpose.ts";
 import type { Scenario, ScenarioSource } from "./scenario.ts";
-import { checkSettings } from "./settings.ts";
 import { checkTerrainPaths } from "./terrain-files.ts";
 
 export interface ParseOptions {

@@ -1,6 +1,6 @@
 import { discBounds } from "../geo/geodesy.ts";
 import type { Issue } from "../math/errors.ts";
-import { jsonPointer, showValue, valueAt } from "./issues.ts";
+import { jsonPointer, showValue, valueAt } from "./checks/issues.ts";
 import type { Position, Scenario } from "./scenario.ts";
 
 const LISTS = ["elevation", "surface", "landCover", "buildings"] as const;

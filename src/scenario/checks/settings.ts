@@ -1,9 +1,9 @@
-import { InputError, type Issue } from "../math/errors.ts";
-import { radioOf } from "./build.ts";
+import { InputError, type Issue } from "../../math/errors.ts";
+import { radioOf } from "../build.ts";
+import { regionBand } from "../regions.ts";
+import { type Settings, settingsSchema } from "../schema/settings.ts";
 import { issuesOfSchema, jsonPointer, showValue } from "./issues.ts";
 import { hintSettingKey, isNearMiss } from "./property-keys.ts";
-import { regionBand } from "./regions.ts";
-import { type Settings, settingsSchema } from "./schema.ts";
 
 /**
  * Bandwidths of the SX127x and SX126x (7.8 kHz is a 64th of 500 kHz, and so on) and of the SX128x, Hz.

@@ -1,9 +1,9 @@
-import type { Issue } from "../math/errors.ts";
+import type { Issue } from "../../math/errors.ts";
+import { isObject } from "../plain-json.ts";
+import { type CheckedFeature, FEATURE_SCHEMAS, ROLES, type Role } from "../schema/features.ts";
 import { type CheckedGeometry, checkGeometry, checkSwapped, type PlacedFeature } from "./geometry.ts";
 import { hintNearest, issuesOfSchema, jsonPointer, showValue, valueAt } from "./issues.ts";
-import { isObject } from "./plain-json.ts";
 import { checkPropertyKeys, isNearMiss } from "./property-keys.ts";
-import { type CheckedFeature, FEATURE_SCHEMAS, ROLES, type Role } from "./schema.ts";
 
 /** What the features of a document are, and what is wrong with them. */
 export interface FeatureCheck {

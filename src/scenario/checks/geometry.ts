@@ -1,7 +1,7 @@
-import { findOutlineFault } from "../geo/polygon.ts";
-import type { Issue } from "../math/errors.ts";
+import { findOutlineFault } from "../../geo/polygon.ts";
+import type { Issue } from "../../math/errors.ts";
+import type { MultiPolygonCoordinates } from "../scenario.ts";
 import { jsonPointer, type PathStep } from "./issues.ts";
-import type { MultiPolygonCoordinates } from "./scenario.ts";
 
 /** A geometry whose shape the schema has checked. */
 export type CheckedGeometry =

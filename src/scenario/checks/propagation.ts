@@ -1,10 +1,10 @@
-import type { InputSpec, PropagationModel } from "../link/propagation/model.ts";
-import { type InputValues, readInputs, settingInputs } from "../link/propagation/read-input.ts";
-import { PROPAGATION_MODELS } from "../link/propagation/registry.ts";
-import { InputError, type Issue } from "../math/errors.ts";
-import { DEFAULT_MODEL } from "./defaults.ts";
+import type { InputSpec, PropagationModel } from "../../link/propagation/model.ts";
+import { type InputValues, readInputs, settingInputs } from "../../link/propagation/read-input.ts";
+import { PROPAGATION_MODELS } from "../../link/propagation/registry.ts";
+import { InputError, type Issue } from "../../math/errors.ts";
+import { DEFAULT_MODEL } from "../defaults.ts";
+import { isObject } from "../plain-json.ts";
 import { hintNearest, jsonPointer, showValue } from "./issues.ts";
-import { isObject } from "./plain-json.ts";
 
 /** Members of the section that are not inputs of the model. */
 const OWN_KEYS = ["model", "radiusM"];

@@ -1,7 +1,8 @@
-import type { Issue } from "../math/errors.ts";
-import { editDistance } from "../math/nearest-name.ts";
+import type { Issue } from "../../math/errors.ts";
+import { editDistance } from "../../math/nearest-name.ts";
+import { PROPERTY_SCHEMAS, type Role } from "../schema/features.ts";
+import { settingsSchema } from "../schema/settings.ts";
 import { hintNearest, jsonPointer, type PathStep, showValue } from "./issues.ts";
-import { PROPERTY_SCHEMAS, type Role, settingsSchema } from "./schema.ts";
 
 const knownKeys = (role: Role): string[] => Object.keys(PROPERTY_SCHEMAS[role].shape);
 const ALL_KEYS = new Set((Object.keys(PROPERTY_SCHEMAS) as Role[]).flatMap(knownKeys));

@@ -1,6 +1,6 @@
 import type { z } from "zod";
-import type { Issue } from "../math/errors.ts";
-import { nearestNames } from "../math/nearest-name.ts";
+import type { Issue } from "../../math/errors.ts";
+import { nearestNames } from "../../math/nearest-name.ts";
 
 /** A step into a JSON document. */
 export type PathStep = string | number;

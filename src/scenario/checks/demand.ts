@@ -1,9 +1,9 @@
-import { estimateSamples } from "../geo/sample-area.ts";
-import type { PropagationModel } from "../link/propagation/model.ts";
-import type { Issue } from "../math/errors.ts";
-import { MAX_AREA_SAMPLES } from "./defaults.ts";
+import { estimateSamples } from "../../geo/sample-area.ts";
+import type { PropagationModel } from "../../link/propagation/model.ts";
+import type { Issue } from "../../math/errors.ts";
+import { MAX_AREA_SAMPLES } from "../defaults.ts";
+import type { Area, Scenario } from "../scenario.ts";
 import { jsonPointer } from "./issues.ts";
-import type { Area, Scenario } from "./scenario.ts";
 
 /** Refuses grids so fine that the areas would become more points than can be planned for, one by one or together. */
 export function checkAreaSizes(areas: readonly Area[]): Issue[] {
