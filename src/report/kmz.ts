@@ -8,6 +8,7 @@ import { pixelEdges } from "./map-frame.ts";
 import { MARK } from "./marks.ts";
 import { encodePng, type RgbaImage } from "./png.ts";
 import { powerScale } from "./power-scale.ts";
+import { stationUse } from "./station-use.ts";
 
 const OVERLAY = "overlay.png";
 const OVERLAY_OPACITY = 0.65;
@@ -25,15 +26,12 @@ export function coverageKmz(plan: Plan): Uint8Array {
 }
 
 function coverageKml(plan: Plan): string {
-  const { scenario, stations } = plan;
+  const { scenario } = plan;
   const percent = (100 * plan.coverage.weightFraction).toFixed(1);
-  const notChosen = stations.filter(({ chosen }) => !chosen);
+  const { inUse, notUsed } = stationUse(plan);
   const folders: KmlFolder[] = [
-    {
-      name: "Gateways in use",
-      placemarks: stations.filter(({ chosen }) => chosen).map((choice) => stationMark(choice)),
-    },
-    { name: "Candidates not chosen", placemarks: notChosen.map((choice) => stationMark(choice)) },
+    { name: "Gateways in use", placemarks: inUse.map((choice) => stationMark(choice, "gateway")) },
+    { name: "Candidates not chosen", placemarks: notUsed.map((choice) => stationMark(choice, "not-chosen")) },
     { name: "Devices", placemarks: deviceMarks(plan) },
     { name: "Areas", placemarks: scenario.areas.map((area) => polygonMark(area, "area")) },
     { name: "No gateway here", placemarks: scenario.exclusions.map((zone) => polygonMark(zone, "exclusion")) },
@@ -58,7 +56,8 @@ const STYLES: readonly KmlStyle[] = [
   { id: "exclusion", lineColour: opaque(MARK.exclusion), lineWidth: 2, fillColour: [...MARK.exclusion, 48] },
 ];
 
-function stationMark({ station, chosen, excluded, aloneWeightFraction }: StationChoice): KmlPlacemark {
+function stationMark(choice: StationChoice, styleId: "gateway" | "not-chosen"): KmlPlacemark {
+  const { station, excluded, aloneWeightFraction } = choice;
   const { name, longitudeDeg, latitudeDeg, heightAglM, cost } = station;
   const facts = [
     station.kind === "gateway" ? "existing gateway" : "candidate",
@@ -70,7 +69,7 @@ function stationMark({ station, chosen, excluded, aloneWeightFraction }: Station
   return {
     name,
     description: `${facts.join("; ")}.`,
-    styleId: chosen ? "gateway" : "not-chosen",
+    styleId,
     geometry: { kind: "point", longitudeDeg, latitudeDeg },
   };
 }

@@ -104,7 +104,7 @@ interface Frame {
 function axes({ lengthM, lowestM, highestM, left, right, floorY }: Frame, scale: Scale): string[] {
   // Short paths are read in metres, long ones in kilometres.
   const [unit, unitM] = lengthM < 2000 ? ["m", 1] : ["km", 1000];
-  const rows = niceTicks({ min: lowestM, max: highestM, count: 5 }).map((heightM) => {
+  const rows = niceTicks({ min: lowestM, max: highestM, count: 7 }).map((heightM) => {
     const y = pixel(scale.y(heightM));
     const label = `<text class="tick" x="${left - 8}" y="${y + 4}" text-anchor="end">${heightM}</text>`;
     return `<line class="grid" x1="${left}" x2="${right}" y1="${y}" y2="${y}"/>${label}`;

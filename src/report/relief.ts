@@ -25,7 +25,7 @@ export function hillshade(elevation: Grid): Float32Array {
       const northward =
         (EXAGGERATION * (known(data[above + column], here) - known(data[below + column], here))) / (2 * northM);
       const facing = (LIGHT.up - LIGHT.east * eastward - LIGHT.north * northward) / Math.hypot(eastward, northward, 1);
-      shade[row * width + column] = Math.max(0, facing);
+      shade[row * width + column] = Number.isNaN(here) ? Number.NaN : Math.max(0, facing);
     }
   }
   return shade;

@@ -2,6 +2,7 @@ import type { Plan, StationChoice } from "../network/result.ts";
 import { deviceResults } from "./device-results.ts";
 import { finiteOrNull } from "./finite.ts";
 import { planLimits } from "./limits.ts";
+import { stationUse } from "./station-use.ts";
 
 /** The content of summary.json; its keys are a contract with scripts, so they are only ever added to. */
 export type PlanSummary = ReturnType<typeof planSummary>;
@@ -48,7 +49,8 @@ export function planSummary(plan: Plan) {
 }
 
 /** The keys that only a choice among candidates has. */
-function placementSummary({ placement, stations, gateways, scenario }: Plan) {
+function placementSummary(plan: Plan) {
+  const { placement, gateways, scenario } = plan;
   if (!placement) return {};
   const chosen = gateways.map((station) => scenario.stations[station]);
   return {
@@ -57,9 +59,7 @@ function placementSummary({ placement, stations, gateways, scenario }: Plan) {
     gap: finiteOrNull(placement.gap),
     mode: placement.mode,
     cost: chosen.reduce((sum, { kind, cost }) => sum + (kind === "candidate" ? cost : 0), 0),
-    notChosen: stations
-      .filter((choice) => !choice.chosen)
-      .map((choice) => ({ ...stationSummary(choice), excluded: choice.excluded })),
+    notChosen: stationUse(plan).notUsed.map((choice) => ({ ...stationSummary(choice), excluded: choice.excluded })),
     trail: placement.trail,
   };
 }

@@ -1,0 +1,53 @@
+import { strFromU8, unzipSync } from "fflate";
+import { expect, test } from "vitest";
+import { coverageKmz } from "../../src/report/kmz.ts";
+import { decodePng } from "../support/decode-png.ts";
+import { hasProgram, runOn } from "../support/external.ts";
+import { samplePlan } from "../support/sample-plan.ts";
+
+const plan = samplePlan();
+const file = coverageKmz(plan);
+const parts = unzipSync(file);
+const kml = strFromU8(parts["doc.kml"]);
+
+test("holds the document first, then the picture", () => {
+  expect(Object.keys(parts)).toEqual(["doc.kml", "overlay.png"]);
+});
+
+test("the picture has a pixel for each of the map's, clear where the link does not work", () => {
+  const { width, height, rgba } = decodePng(parts["overlay.png"]);
+  expect([width, height]).toEqual([plan.maps.width, plan.maps.height]);
+  plan.maps.marginDb.forEach((marginDb, i) => {
+    expect(rgba[4 * i + 3] > 0).toBe(marginDb >= 0);
+  });
+});
+
+test("the picture lies between the outer edges of its pixels", () => {
+  const edge = (name: string) => Number(new RegExp(`<${name}>([^<]+)`).exec(kml)?.[1]);
+  const { westDeg, northDeg, lonStepDeg, latStepDeg, width, height } = plan.maps;
+  expect(edge("west")).toBeCloseTo(westDeg - lonStepDeg / 2, 9);
+  expect(edge("east")).toBeCloseTo(westDeg + (width - 0.5) * lonStepDeg, 9);
+  expect(edge("north")).toBeCloseTo(northDeg + latStepDeg / 2, 9);
+  expect(edge("south")).toBeCloseTo(northDeg - (height - 0.5) * latStepDeg, 9);
+});
+
+test("the same plan gives the same bytes", () => {
+  expect(coverageKmz(plan)).toEqual(file);
+});
+
+test.skipIf(!hasProgram("ogrinfo"))("OGR finds every station, device and area", () => {
+  const { stdout } = runOn({ name: "doc.kml", content: kml }, "ogrinfo", ["-ro", "-al", "-so", "{}"]);
+  const counts = Object.fromEntries(
+    [...stdout.matchAll(/Layer name: (.+)\n(?:.*\n)*?Feature Count: (\d+)/g)].map(([, layer, count]) => [
+      layer,
+      Number(count),
+    ]),
+  );
+  expect(counts).toMatchObject({
+    "Gateways in use": 4,
+    "Candidates not chosen": 3,
+    Devices: 8,
+    Areas: 2,
+    "No gateway here": 1,
+  });
+});
