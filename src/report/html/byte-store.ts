@@ -24,6 +24,6 @@ export class ByteStore {
       all.set(part, offset);
       offset += Math.ceil(part.length / 4) * 4;
     }
-    return { base64: encodeBase64(deflateSync(all, { level: 9 })), length: all.length };
+    return { base64: encodeBase64(deflateSync(all)), length: all.length };
   }
 }

@@ -1,7 +1,7 @@
 /** Elements that have no end tag (HTML Living Standard, §13.1.2 "void elements"), as far as the report uses them. */
 const VOID = new Set(["meta", "link", "br", "input"]);
 
-export interface Tag {
+interface Tag {
   readonly name: string;
   readonly attributes: ReadonlyMap<string, string>;
 }

@@ -98,7 +98,15 @@ describe("reportHtml", () => {
     );
     expect(
       sentence({
-        placement: { status: "infeasible", mode: "min-cost", objective: null, bound: null, gap: null, trail: [] },
+        placement: {
+          status: "infeasible",
+          mode: "min-cost",
+          objective: null,
+          bound: null,
+          gap: null,
+          reachableWeightFraction: 0.8,
+          trail: [],
+        },
       }),
     ).toMatch(/^No choice of gateways/);
     expect(sentence({ placement: null, kind: "coverage" })).toMatch(/of the weight\.$/);

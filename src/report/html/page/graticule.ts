@@ -7,6 +7,8 @@ const LENGTHS_KM = [500, 200, 100, 50, 20, 10, 5, 2, 1, 0.5, 0.2, 0.1, 0.05, 0.0
 const LONGEST_BAR_PX = 130;
 /** Room for a label. */
 const LABEL_PX = 60;
+/** Kept free of labels at the foot of the map. */
+const SCALE_BAR_PX = 40;
 const LABEL_FONT = "11px system-ui, sans-serif";
 
 /** Lines of equal longitude and latitude with their degrees at the upper and left edges. */
@@ -29,7 +31,7 @@ export function drawGraticule(context: CanvasRenderingContext2D, view: Viewport,
     const y = Math.round(view.y(n * step)) + 0.5;
     context.moveTo(0, y);
     context.lineTo(view.width, y);
-    if (y > 30) labels.push([degrees(n * step, decimals, "N", "S"), 5, y - 4]);
+    if (y > 30 && y < view.height - SCALE_BAR_PX) labels.push([degrees(n * step, decimals, "N", "S"), 5, y - 4]);
   }
   context.stroke();
   for (const [text, x, y] of labels) haloText(context, palette, text, x, y);

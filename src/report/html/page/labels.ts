@@ -4,6 +4,9 @@ import type { Palette } from "./palette.ts";
 const LINE_ABOVE_PX = 12;
 const LINE_BELOW_PX = 4;
 
+/** The upper right corner, where the zoom buttons lie over the map. */
+const BUTTONS_PX = { width: 58, height: 140 };
+
 interface Box {
   readonly left: number;
   readonly top: number;
@@ -27,6 +30,7 @@ export class LabelSpace {
   constructor(width: number, height: number) {
     this.#width = width;
     this.#height = height;
+    this.#taken.push({ left: width - BUTTONS_PX.width, right: width, top: 0, bottom: BUTTONS_PX.height });
   }
 
   /** Reserves a symbol's place. */

@@ -6,7 +6,7 @@ import { countColour, type Palette } from "./palette.ts";
 export type LayerName = "power" | "margin" | "server" | "count";
 
 /** Ends of the received power's colours, dB above the sensitivity. */
-export const POWER_RANGE_DB = { from: -10, to: 60 };
+export const POWER_RANGE_DB = { from: -10, to: 70 };
 /** The margin's colours end so far from the threshold, dB. */
 export const MARGIN_RANGE_DB = 30;
 

@@ -48,7 +48,7 @@ function powerLegend(state: State): HTMLElement[] {
   ];
   if (needed.length > 0) {
     const range = same ? formatNumber(least, 1) : `${formatNumber(least, 1)} to ${formatNumber(most, 1)}`;
-    const label = `needed for the margin, both ways: ${range} dBm`;
+    const label = `needed for the margin, both ways: ${range}\u202fdBm`;
     marks.push({ value: least, label, kind: "is-needed" });
   }
   const colour = (dbm: number) => powerColour((dbm - from) / (to - from));

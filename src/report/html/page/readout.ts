@@ -1,9 +1,11 @@
-import { formatCost, formatPercent, formatPosition, formatQuantity } from "../format.ts";
+import { formatCost, formatNumber, formatPercent, formatPosition, formatQuantity } from "../format.ts";
 import { decodeExcess, GREATEST_CODE, LEAST_CODE, NOTHING_COMPUTED } from "../margin-code.ts";
+import type { PageStation } from "../payload.ts";
 import type { State } from "./state.ts";
 import type { Viewport } from "./viewport.ts";
 
-const PICK_RADIUS_PX = 14;
+/** A finger is less exact than a mouse. */
+const PICK_RADIUS_PX = window.matchMedia("(pointer: coarse)").matches ? 24 : 14;
 const DEVICE_PICK_RADIUS_PX = 8;
 
 /** What is under a point of the map: a title and rows of name and value. */
@@ -65,12 +67,20 @@ function coverageRows(state: State, longitudeDeg: number, latitudeDeg: number): 
   const post = row * lattice.width + column;
   const code = inside ? state.maps.bestCode[post] : NOTHING_COMPUTED;
   if (code === NOTHING_COMPUTED) return [["Coverage", "beyond every radius"]];
+  const server = stations[state.maps.bestStation[post]];
   return [
     ["Received", `${bound(code)}${formatQuantity(state.maps.receivedDbm[post], "dBm")}`],
-    ["Margin", `${bound(code)}${formatQuantity(goalMarginDb + decodeExcess(code), "dB", 1)}`],
-    ["Best server", stations[state.maps.bestStation[post]].name],
+    ["Margin, up / down", `${bound(code)}${bothMargins(server, goalMarginDb + decodeExcess(code))}`],
+    ["Best server", server.name],
     ["Heard by", `${state.maps.heard[post]} of ${state.sitesOn().length}`],
   ];
+}
+
+/** Both directions' margins at the default device, from the weaker one. */
+function bothMargins({ uplinkAtZeroLossDb, downlinkAtZeroLossDb }: PageStation, weakerDb: number): string {
+  const least = Math.min(uplinkAtZeroLossDb, downlinkAtZeroLossDb);
+  const up = formatNumber(weakerDb + uplinkAtZeroLossDb - least, 1);
+  return `${up} / ${formatQuantity(weakerDb + downlinkAtZeroLossDb - least, "dB", 1)}`;
 }
 
 function readDevice(state: State, point: number, ground: readonly [string, string]): Readout {

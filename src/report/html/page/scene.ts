@@ -2,11 +2,12 @@ import type { Lattice } from "../../../geo/grid.ts";
 import { drawGraticule, drawScaleBar } from "./graticule.ts";
 import { LabelSpace } from "./labels.ts";
 import { paintLayer } from "./layers.ts";
+import { blockDevices, drawAreaNames, drawStationNames } from "./names.ts";
 import { DARK, LIGHT, type Palette } from "./palette.ts";
 import { paintRelief } from "./relief-canvas.ts";
 import { drawAreas, drawExclusions, drawFlat, findRuns } from "./shapes.ts";
 import type { State } from "./state.ts";
-import { drawDevices, drawMissedSamples, drawNames, drawSpots, drawStations } from "./symbols.ts";
+import { drawDevices, drawMissedSamples, drawSpots, drawStations, type StationState } from "./symbols.ts";
 import type { Viewport } from "./viewport.ts";
 
 /** From so many screen pixels a post on, posts are drawn as the squares they are. */
@@ -93,11 +94,18 @@ export class Scene {
     const stations = { stations: payload.stations, on, hidden, active: this.active };
     drawStations(context, view, palette, stations);
     drawSpots(context, view, palette, payload.spots);
-    const areas = shown.has("areas") ? payload.areas : [];
-    const space = new LabelSpace(view.width, view.height);
-    drawNames(context, view, palette, { ...stations, areas, spots: payload.spots, space });
+    this.#drawNames(view, stations);
     drawScaleBar(context, view, palette);
     if (this.crosshair) this.#drawCrosshair(view);
+  }
+
+  #drawNames(view: Viewport, stations: StationState): void {
+    const { payload, data, shown } = this.#state;
+    const space = new LabelSpace(view.width, view.height);
+    drawStationNames(this.#context, view, this.#palette, { ...stations, spots: payload.spots, space });
+    if (!shown.has("areas")) return;
+    if (shown.has("devices")) blockDevices(space, view, data.demand);
+    drawAreaNames(this.#context, view, this.#palette, { areas: payload.areas, space });
   }
 
   #fitCanvas(view: Viewport, pixelRatio: number): void {

@@ -1,13 +1,12 @@
-import type { Extent, PageStation, Payload } from "../payload.ts";
+import type { PageStation, Payload } from "../payload.ts";
 import type { Outcome } from "./combine.ts";
-import type { LabelSpace } from "./labels.ts";
 import type { Palette } from "./palette.ts";
 import type { Demand } from "./unpack.ts";
 import type { Viewport } from "./viewport.ts";
 
-const STATION_RADIUS_PX = 8;
+export const STATION_RADIUS_PX = 8;
 const CANDIDATE_RADIUS_PX = 6;
-const DEVICE_RADIUS_PX = 3.6;
+export const DEVICE_RADIUS_PX = 3.6;
 
 /** Area samples that are not covered, as faint dots. */
 export function drawMissedSamples(
@@ -119,65 +118,6 @@ export function drawStations(
     drawStation(context, palette, { station: stations[i], on: on[i], active: i === active, x, y });
   }
   context.restore();
-}
-
-/** Names of the stations that are on, then of the areas, where there is room. */
-export function drawNames(
-  context: CanvasRenderingContext2D,
-  view: Viewport,
-  palette: Palette,
-  names: StationState & {
-    readonly areas: Payload["areas"];
-    readonly spots: Payload["spots"];
-    readonly space: LabelSpace;
-  },
-): void {
-  const { stations, on, active, hidden, areas, spots, space } = names;
-  stations.forEach(({ longitudeDeg, latitudeDeg }, i) => {
-    if (!hidden.includes(i)) space.block(view.x(longitudeDeg), view.y(latitudeDeg), STATION_RADIUS_PX + 2);
-  });
-  for (const { longitudeDeg, latitudeDeg } of spots) space.block(view.x(longitudeDeg), view.y(latitudeDeg) - 16, 11);
-  context.save();
-  context.font = "600 12.5px system-ui, sans-serif";
-  stations.forEach(({ name, longitudeDeg, latitudeDeg }, i) => {
-    if (!on[i] && i !== active) return;
-    const x = view.x(longitudeDeg);
-    const y = view.y(latitudeDeg);
-    space.write(context, palette, name, [
-      { x: x + 14, baseline: y + 4, align: "left" },
-      { x: x - 14, baseline: y + 4, align: "right" },
-      { x, baseline: y - 15, align: "centre" },
-      { x, baseline: y + 24, align: "centre" },
-    ]);
-  });
-  context.font = "italic 600 13px system-ui, sans-serif";
-  for (const { name, polygons } of areas) {
-    const box = boundsOf(polygons);
-    if (!box) continue;
-    const x = view.x((box.west + box.east) / 2);
-    const [top, bottom] = [view.y(box.north), view.y(box.south)];
-    const baselines = [top - 7, (top + bottom) / 2, bottom + 17, top + 20, bottom - 10];
-    space.write(
-      context,
-      palette,
-      name,
-      baselines.map((baseline) => ({ x, baseline, align: "centre" })),
-    );
-  }
-  context.restore();
-}
-
-function boundsOf(polygons: Payload["areas"][number]["polygons"]): Extent | null {
-  const positions = polygons.flatMap((polygon) => polygon[0]);
-  if (positions.length === 0) return null;
-  const longitudes = positions.map(([longitudeDeg]) => longitudeDeg);
-  const latitudes = positions.map(([, latitudeDeg]) => latitudeDeg);
-  return {
-    west: Math.min(...longitudes),
-    east: Math.max(...longitudes),
-    south: Math.min(...latitudes),
-    north: Math.max(...latitudes),
-  };
 }
 
 function drawStation(

@@ -168,7 +168,13 @@ function provenanceRows({ provenance, placement, kind }: Plan): Row[] {
   ];
   if (!placement) return rows;
   const mode = placement.mode === "max-weight" ? "most weight within the limits" : "least cost that reaches the goal";
-  return [...rows, ["Placement", mode], ["Status", placement.status], ["Gap", formatPercent(placement.gap)]];
+  return [
+    ...rows,
+    ["Placement", mode],
+    ["Status", placement.status],
+    ["Gap to the bound", formatPercent(placement.gap)],
+    ["All stations together would cover", formatPercent(placement.reachableWeightFraction)],
+  ];
 }
 
 function limits({ scenario }: Plan): string[] {

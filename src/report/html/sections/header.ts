@@ -19,10 +19,11 @@ export function headerSection(plan: Plan): Markup {
 }
 
 /** The answer in one sentence. */
-export function verdict(plan: Plan): string {
+function verdict(plan: Plan): string {
   const { placement, gateways, coverage } = plan;
   if (placement?.status === "infeasible") {
-    return `No choice of gateways within the limits reaches the goal. Shown: ${describeGateways(plan)}, covering ${formatPercent(coverage.weightFraction)} of the weight.`;
+    const reachable = formatPercent(placement.reachableWeightFraction);
+    return `No choice of gateways within the limits reaches the goal; all stations together would cover ${reachable} of the weight. Shown: ${describeGateways(plan)}, covering ${formatPercent(coverage.weightFraction)}.`;
   }
   const verb = gateways.length === 1 ? "covers" : "cover";
   const covered = `${describeGateways(plan)} ${verb} ${formatPercent(coverage.weightFraction)} of the weight`;

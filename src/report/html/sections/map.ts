@@ -31,10 +31,10 @@ function panel(plan: Plan): Markup {
   const cost = plan.gateways.reduce((sum, index) => sum + plan.scenario.stations[index].cost, 0);
   return html`<form class="panel" aria-label="Map controls" autocomplete="off">
 <div id="live" class="live">
-<div class="live-head"><span id="live-weight" class="live-weight">${formatPercent(plan.coverage.weightFraction)}</span><span class="live-label">of the weight covered<br><span class="live-plan">the plan: ${formatPercent(plan.coverage.weightFraction)}</span></span></div>
+<div class="live-head"><span id="live-weight" class="live-weight">${formatPercent(plan.coverage.weightFraction)}</span><span class="live-label">of the weight covered<br><span class="live-plan">${plan.kind === "plan" ? "the plan" : "all gateways"}: ${formatPercent(plan.coverage.weightFraction)}</span></span></div>
 <div class="live-track"><div id="live-bar" class="live-bar"></div></div>
 <dl class="live-rows"><dt>Area</dt><dd id="live-area">${formatPercent(plan.coverage.areaFraction)}</dd><dt>Devices</dt><dd id="live-devices">– of ${devices}</dd><dt>Gateways</dt><dd id="live-gateways">${plan.gateways.length}</dd><dt>Cost</dt><dd id="live-cost">${formatCost(cost)}</dd></dl>
-<button type="button" id="reset" class="button" disabled>Back to the plan</button>
+<button type="button" id="reset" class="button" disabled>Back to ${plan.kind === "plan" ? "the plan" : "all gateways"}</button>
 </div>
 <div class="control"><label for="threshold">Required margin <output id="threshold-value">${formatQuantity(goal.marginDb, "dB", 1)}</output></label>
 <input type="range" id="threshold" min="${goal.marginDb - SLIDER_DB.below}" max="${goal.marginDb + SLIDER_DB.above}" step="${MARGIN_STEP_DB}" value="${goal.marginDb}"></div>
@@ -69,12 +69,13 @@ function showBox({ value, text, checked }: (typeof SHOWS)[number]): Markup {
 }
 
 /** The map's symbols, those only that the map has. */
-function symbolKey({ scenario, demand, stations, worstSpots, elevation }: Plan): Markup {
+function symbolKey(plan: Plan): Markup {
+  const { scenario, demand, stations, worstSpots, elevation } = plan;
   const has = (kind: string) => scenario.stations.some((station) => station.kind === kind);
   const entries: (Markup | null)[] = [
     has("gateway") ? entry("gateway", "existing gateway") : null,
-    has("candidate") ? entry("chosen", "gateway chosen") : null,
-    has("candidate") ? entry("candidate", "candidate not chosen") : null,
+    plan.kind === "plan" ? entry("chosen", "gateway chosen") : null,
+    has("candidate") ? entry("candidate", plan.kind === "plan" ? "candidate not chosen" : "candidate") : null,
     stations.some((choice) => choice.excluded) ? entry("excluded", "candidate in an exclusion zone") : null,
     demand.devicesFrom < demand.count ? entry("covered", "device covered") : null,
     demand.devicesFrom < demand.count ? entry("missed", "device not covered") : null,
