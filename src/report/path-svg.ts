@@ -2,7 +2,7 @@ import type { Obstacle, TerrainProfilePicture } from "../geo/line-of-sight.ts";
 import { niceTicks } from "./axis.ts";
 import { escapeMarkup } from "./escape.ts";
 
-export interface PathPictureEnd {
+interface PathPictureEnd {
   readonly name: string;
   /** Antenna above ground, m. */
   readonly heightAglM: number;

@@ -3,7 +3,7 @@ import { deviceResults } from "./device-results.ts";
 import { textTable } from "./text-table.ts";
 
 /** What a piece of text is, so that a terminal can colour it. */
-export type TextRole = "title" | "good" | "bad" | "dim";
+type TextRole = "title" | "good" | "bad" | "dim";
 export type TextStyle = (role: TextRole, text: string) => string;
 
 const plain: TextStyle = (_role, text) => text;

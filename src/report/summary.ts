@@ -4,10 +4,10 @@ import { finiteOrNull } from "./finite.ts";
 import { planLimits } from "./limits.ts";
 import { stationUse } from "./station-use.ts";
 
-/** The content of summary.json; its keys are a contract with scripts, so they are only ever added to. */
-export type PlanSummary = ReturnType<typeof planSummary>;
-
-/** The answer in short: what was chosen, how good it is, how far that is proven, and what made it. */
+/**
+ * The content of summary.json: what was chosen, how good it is, how far that is proven, and what made it. Its keys are a contract
+ * with scripts: they are only ever added to.
+ */
 export function planSummary(plan: Plan) {
   const { scenario, coverage } = plan;
   const devices = deviceResults(plan);

@@ -15,7 +15,7 @@ const LATTICE: Lattice = {
   lonStepDeg: 0.0025,
   latStepDeg: 0.002,
 };
-export const SOUTH_DEG = LATTICE.northDeg - (LATTICE.height - 1) * LATTICE.latStepDeg;
+const SOUTH_DEG = LATTICE.northDeg - (LATTICE.height - 1) * LATTICE.latStepDeg;
 const EFFECTIVE_EARTH_RADIUS_M = (6_371_000 * 4) / 3;
 const PROFILE_STEP_M = 500;
 

@@ -14,7 +14,7 @@ export interface KmlStyle {
   readonly labelScale?: number;
 }
 
-export type KmlGeometry =
+type KmlGeometry =
   | { readonly kind: "point"; readonly longitudeDeg: number; readonly latitudeDeg: number }
   /** Polygon → ring (outer first, closed) → longitude, latitude. */
   | { readonly kind: "polygons"; readonly polygons: readonly (readonly (readonly (readonly number[])[])[])[] };
@@ -32,7 +32,7 @@ export interface KmlFolder {
 }
 
 /** A picture laid on the ground between its outer edges (not its pixels' centres), degrees. */
-export interface KmlOverlay {
+interface KmlOverlay {
   readonly name: string;
   /** Path of the picture inside the KMZ. */
   readonly href: string;
@@ -135,18 +135,20 @@ function ringText(ring: readonly (readonly number[])[]): string {
   return `<LinearRing><coordinates>${positions}</coordinates></LinearRing>`;
 }
 
-/** Characters that XML 1.0 forbids even as references, and what must be written as an entity. */
+/** XML 1.0, section 2.2, "Char": what may stand in a document, by code points; half a surrogate pair is none. */
+function isXmlCharacter(character: string): boolean {
+  const code = character.codePointAt(0) ?? 0;
+  if (code < 0x20) return code === 0x09 || code === 0x0a || code === 0x0d;
+  return code <= 0xd7ff || (code >= 0xe000 && code <= 0xfffd) || code >= 0x10000;
+}
+
+/** Text as it may stand in an element or a quoted attribute; characters that XML forbids even as references are left out. */
 function xmlText(text: string): string {
-  return (
-    text
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not reach the file
-      .replace(
-        /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
-        "",
-      )
-      .replace(/&/g, "&amp;")
-      .replace(/</g, "&lt;")
-      .replace(/>/g, "&gt;")
-      .replace(/"/g, "&quot;")
-  );
+  return [...text]
+    .filter(isXmlCharacter)
+    .join("")
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;");
 }
