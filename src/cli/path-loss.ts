@@ -6,9 +6,9 @@ import { readTextFile } from "../runtime/node/read-text.ts";
 import { type BatchCase, runBatch } from "./batch.ts";
 import { type Context, defineCommand } from "./command.ts";
 import { renamePlaces } from "./errors.ts";
+import { keyValueText } from "./key-value-text.ts";
 import { flagOf, givenInputs, modelInputOptions } from "./model-options.ts";
 import type { OptionSpecs } from "./options.ts";
-import { keyValueTable } from "./table.ts";
 
 const MODEL_INPUTS = modelInputOptions(PROPAGATION_MODELS, []);
 
@@ -50,10 +50,10 @@ export const pathLoss = defineCommand({
     },
     {
       title: "Irregular terrain over a profile, as JSON",
-      line: "path-loss --model itm --frequency 868MHz --tx-height 30m --rx-height 2m --profile scenarios/monterey/profile.csv --json",
+      line: "path-loss --model itm --frequency 868MHz --tx-height 30m --rx-height 2m --profile scenarios/examples/profile.csv --json",
     },
     { title: "Which models there are", line: "path-loss --list" },
-    { title: "A stream of cases", line: "path-loss --batch scenarios/monterey/path-loss.ndjson" },
+    { title: "A stream of cases", line: "path-loss --batch scenarios/examples/path-loss.ndjson" },
   ],
   async run(_args, options, { output, signal }) {
     if (options.list) return listModels(output);
@@ -90,7 +90,7 @@ function computeCase({ model, ...inputs }: BatchCase): LossResult {
 
 function resultTable(result: LossResult): string {
   const { lossDb, warnings, ...intermediate } = result;
-  return keyValueTable({ lossDb, ...intermediate });
+  return keyValueText({ lossDb, ...intermediate });
 }
 
 async function listModels(output: Context["output"]): Promise<void> {

@@ -10,9 +10,9 @@ import { readTextFile } from "../runtime/node/read-text.ts";
 import { writeWholeFile } from "../runtime/node/write-files.ts";
 import { type Context, defineCommand } from "./command.ts";
 import { renamePlaces } from "./errors.ts";
+import { keyValueText } from "./key-value-text.ts";
 import { flagOf, givenInputs, modelInputOptions } from "./model-options.ts";
 import type { OptionSpecs, OptionValues } from "./options.ts";
-import { keyValueTable } from "./table.ts";
 
 const PATH_INPUTS = [...new Set(PROPAGATION_MODELS.flatMap((model) => model.pathInputs))];
 const MODEL_INPUTS = modelInputOptions(PROPAGATION_MODELS, PATH_INPUTS);
@@ -80,7 +80,7 @@ export const path = defineCommand({
     },
     {
       title: "Over a profile of one's own",
-      line: "path --profile scenarios/monterey/profile.csv --from-height 20m --to-height 1.5m --frequency 904.6MHz --json",
+      line: "path --profile scenarios/examples/profile.csv --from-height 20m --to-height 1.5m --frequency 904.6MHz --json",
     },
   ],
   async run(_args, options, { output, signal }) {
@@ -115,7 +115,7 @@ async function printResult(result: PathResult, output: Context["output"]): Promi
   const ridges = obstacles.map(
     (ridge) => `${(ridge.distanceM / 1000).toFixed(2)} km: ${ridge.aboveRayM.toFixed(1)} m above the ray`,
   );
-  await output.print(keyValueTable({ ...figures, obstacles: ridges.length === 0 ? "none" : ridges }));
+  await output.print(keyValueText({ ...figures, obstacles: ridges.length === 0 ? "none" : ridges }));
 }
 
 function drawPath(result: PathResult, { from, to, fromHeightM = 0, toHeightM = 0, frequencyHz = 0 }: Options): string {

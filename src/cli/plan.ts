@@ -5,9 +5,9 @@ import { readTextFile } from "../runtime/node/read-text.ts";
 import { parseJsonText } from "../scenario/json-text.ts";
 import { type Context, defineCommand } from "./command.ts";
 import { EXIT_CODES } from "./errors.ts";
+import { keyValueText } from "./key-value-text.ts";
 import { type PlanningValues, placementOptions, runPlanning, withEnvironment } from "./planning.ts";
 import { PLACEMENT_OPTIONS, PLANNING_OPTIONS } from "./planning-options.ts";
-import { keyValueTable } from "./table.ts";
 
 export const plan = defineCommand({
   description:
@@ -35,7 +35,7 @@ export const plan = defineCommand({
       title: "The cheapest choice that covers half of the weight",
       line: "plan scenarios/monterey/scenario.geojson --target 0.5 --out out/half",
     },
-    { title: "A covering instance without terrain", line: "plan --matrix scenarios/covering.json --json" },
+    { title: "A covering instance without terrain", line: "plan --matrix scenarios/examples/covering.json --json" },
   ],
   async run([file], options, context) {
     if (options.matrix !== undefined) {
@@ -61,6 +61,6 @@ async function solveMatrix(file: string, options: PlanningValues, { output, sign
     ),
   ).finally(progress.clear);
   const answer = { ...matrixAnswer(matrix, solution), elapsedS: (performance.now() - startMs) / 1000 };
-  await (output.json ? output.printJson(answer) : output.print(keyValueTable(answer)));
+  await (output.json ? output.printJson(answer) : output.print(keyValueText(answer)));
   return solution.status === "infeasible" ? EXIT_CODES.workFailed : EXIT_CODES.done;
 }

@@ -1,19 +1,5 @@
-/** Aligned columns as text; numbers are right-aligned, the rest left. */
-export function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = header.map((title, i) => Math.max(title.length, ...rows.map((row) => row[i].length)));
-  const rightAligned = header.map(
-    (_, i) => rows.length > 0 && rows.every((row) => /^[-−+]?[\d.]+( \S+)?$|^–$/.test(row[i])),
-  );
-  const line = (cells: readonly string[]) =>
-    cells
-      .map((cell, i) => (rightAligned[i] ? cell.padStart(widths[i]) : cell.padEnd(widths[i])))
-      .join("  ")
-      .trimEnd();
-  return [header, ...rows].map((row) => `${line(row)}\n`).join("");
-}
-
 /** A result as lines of key and value; numbers are rounded for people, long lists are cut. */
-export function keyValueTable(values: Readonly<Record<string, unknown>>): string {
+export function keyValueText(values: Readonly<Record<string, unknown>>): string {
   const width = Math.max(...Object.keys(values).map((key) => key.length));
   return Object.entries(values)
     .map(([key, value]) => `${key.padEnd(width)}  ${showValue(value)}\n`)

@@ -1,0 +1,45 @@
+/** The core of chirpscape: pure functions that need no files, clock or Node. */
+
+export type { Disc } from "./geo/discs.ts";
+export type { Terrain } from "./geo/elevation.ts";
+export { type EvenProfile, evenProfile, type MeasuredProfile, parseProfileText } from "./geo/formats/profile-text.ts";
+export type { LonLat } from "./geo/geodesy.ts";
+export type { ElevationGrid, Grid, Lattice } from "./geo/grid.ts";
+export { describePath, type Obstacle, type TerrainProfilePicture } from "./geo/line-of-sight.ts";
+export { type DirectionBudget, directionBudget, type LinkEnd, linkConstants, noiseFloorDbm } from "./link/budget.ts";
+export {
+  computePath,
+  discsAlongPath,
+  groundBetween,
+  type PathGround,
+  type PathRequest,
+  type PathResult,
+} from "./link/path.ts";
+export type { InputSpec, LossResult, ModelInput, ModelWarning, PropagationModel } from "./link/propagation/model.ts";
+export { findModel, PROPAGATION_MODELS } from "./link/propagation/registry.ts";
+export {
+  CODING_RATES,
+  type CodingRate,
+  type LoraRadio,
+  SPREADING_FACTORS,
+  type SpreadingFactor,
+} from "./lora/parameters.ts";
+export { InputError, InterruptedError, type Issue, WorkError } from "./math/errors.ts";
+export { type Dimension, parseQuantity } from "./math/quantity.ts";
+export type { LossStore, PlacementOptions, PlanEnvironment, Progress } from "./network/environment.ts";
+export type { CoverInstance, CoverObjective, CoverSolution } from "./network/placement/instance.ts";
+export { type CoverMatrix, type MatrixAnswer, matrixAnswer, parseCoverMatrix } from "./network/placement/matrix.ts";
+export type { MipModel, MipOptions, MipResult, SolveMip } from "./network/placement/mip.ts";
+export { type SolveOptions, solveCover } from "./network/placement/solve.ts";
+export { type PlanRequest, planNetwork, terrainDiscs } from "./network/plan.ts";
+export type { CoverageMaps, Link, OutputFile, Plan, WorstSpot } from "./network/result.ts";
+export { type PendingOutput, planOutputs } from "./report/outputs.ts";
+export { type PathPicture, pathSvg } from "./report/path-svg.ts";
+export { planSummary } from "./report/summary.ts";
+export { summaryText } from "./report/summary-text.ts";
+export { scenarioJsonSchema } from "./scenario/json-schema.ts";
+export { parseJsonText } from "./scenario/json-text.ts";
+export type { ScenarioOverrides } from "./scenario/overrides.ts";
+export { type ParseOptions, parseScenario, type Validation, validateScenario } from "./scenario/parse.ts";
+export type { Area, Device, Exclusion, Goal, Position, Scenario, Station, Terminal } from "./scenario/scenario.ts";
+export { VERSION } from "./version.ts";

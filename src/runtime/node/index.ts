@@ -1,0 +1,12 @@
+/** What chirpscape's core needs of Node: files, worker threads, the solver. */
+
+export { type ElevationPath, type LoadElevationOptions, loadElevation } from "./elevation.ts";
+export { createLossStore } from "./loss-store.ts";
+export { solveMip } from "./mip-solver.ts";
+export { createPlanEnvironment, type PlanEnvironmentOptions } from "./plan-environment.ts";
+export { readTextFile } from "./read-text.ts";
+export { findElevationFiles, type ScenarioPlace } from "./scenario-files.ts";
+export { writeFiles, writeWholeFile } from "./write-files.ts";
+
+/** The worker's module of this package, for `createPlanEnvironment`. */
+export const WORKER_URL = new URL("./worker.js", import.meta.url);
