@@ -1,5 +1,6 @@
 import { fastCosQuarter, fastExp, fastLog, fastSinQuarter } from "../../../math/fast-functions.ts";
 import type { BatchConstants } from "./constants.ts";
+import { attenuateByScatter } from "./scatter.ts";
 
 /**
  * The closed-form part of the Irregular Terrain Model for many paths at once: from the horizons and effective heights of each
@@ -7,8 +8,8 @@ import type { BatchConstants } from "./constants.ts";
  * boxed; logarithms and exponentials come from tables. The same equations, readably, are in the plain model
  * (`itm/reference-attenuation.ts` and what it calls), and a test holds the two together.
  *
- * Index 1 is the transmitter's end, 2 the receiver's. Troposcatter is left out: the model turns to it only beyond
- * `BatchConstants.maxDistanceM`, where callers use the plain model.
+ * Index 1 is the transmitter's end, 2 the receiver's. Troposcatter, which only paths beyond `BatchConstants.nearestScatterM` can
+ * meet, is the plain model's own (`scatter.ts`).
  */
 export interface ItmBatch {
   readonly capacity: number;
@@ -90,6 +91,7 @@ export function computeItmBatch(batch: ItmBatch, count: number, constants: Batch
   computeTwoRays(batch, count, constants, batch.sight0M, batch.sight0Db);
   computeTwoRays(batch, count, constants, batch.sight1M, batch.sight1Db);
   attenuate(batch, count);
+  attenuateByScatter(batch, count, constants);
   addVariability(batch, count, constants);
 }
 
@@ -205,10 +207,10 @@ function fitDiffractionLine(batch: ItmBatch, count: number, constants: BatchCons
       const v1 = (v * d1) / (beyond + d1);
       const v2 = (v * d2) / (beyond + d2);
       let knife: number;
-      if (v1 > 5.76 && v2 > 5.76) knife = 2 * 12.953 + 4.343 * fastLog(v1 * v2);
+      if (v1 > 5.76 && v2 > 5.76) knife = 2 * 12.953 + 10 * Math.LOG10E * fastLog(v1 * v2);
       else {
-        knife = v1 < 5.76 ? 6.02 + 9.11 * Math.sqrt(v1) - 1.27 * v1 : 12.953 + 4.343 * fastLog(v1);
-        knife += v2 < 5.76 ? 6.02 + 9.11 * Math.sqrt(v2) - 1.27 * v2 : 12.953 + 4.343 * fastLog(v2);
+        knife = v1 < 5.76 ? 6.02 + 9.11 * Math.sqrt(v1) - 1.27 * v1 : 12.953 + 10 * Math.LOG10E * fastLog(v1);
+        knife += v2 < 5.76 ? 6.02 + 9.11 * Math.sqrt(v2) - 1.27 * v2 : 12.953 + 10 * Math.LOG10E * fastLog(v2);
       }
       // Smooth earth by three radii [Vogler 1964]
       const c = fastExp((logFourThirds - fastLog(beyond / angle)) * (1 / 3));

@@ -53,8 +53,10 @@ export interface BatchConstants {
   readonly quantileStepM: number;
 
   readonly freeSpaceAtMetreDb: number;
-  /** Beyond this the model may turn to troposcatter, which the batch does not compute. */
-  readonly maxDistanceM: number;
+  /** Only beyond this the model may turn to troposcatter. */
+  readonly nearestScatterM: number;
+  /** For the steps that are the plain model's. */
+  readonly settings: ItmSettings;
 }
 
 /**
@@ -103,6 +105,7 @@ export function batchConstants(settings: ItmSettings, maxDistanceM: number): Bat
     situationVarianceTable: table((d) => (settings.situationVaries ? (5 + 3 * Math.exp(-d / 100e3)) ** 2 : 0)),
     quantileStepM: QUANTILE_STEP_M,
     freeSpaceAtMetreDb: FREE_SPACE_CONSTANT_DB + 20 * Math.log10(frequencyMhz) - 60,
-    maxDistanceM: nearestScatterM,
+    nearestScatterM,
+    settings,
   };
 }

@@ -55,3 +55,8 @@ export function surfaceRefractivityN(refractivityN: number, meanElevationM: numb
 export function effectiveCurvaturePerM(surfaceRefractivity: number): number {
   return EARTH_CURVATURE_PER_M * (1 - 0.04665 * Math.exp(surfaceRefractivity / 179.3));
 }
+
+/** The surface refractivity at which {@link effectiveCurvaturePerM} has this value. */
+export function refractivityOfCurvatureN(curvaturePerM: number): number {
+  return 179.3 * Math.log((1 - curvaturePerM / EARTH_CURVATURE_PER_M) / 0.04665);
+}

@@ -99,8 +99,11 @@ function withinHorizonsDb(path: ItmOutput, settings: ItmSettings): number {
   return edgeDb + k1 * (path.distanceM - edgeM) + k2 * Math.log(path.distanceM / edgeM); // [3.19]
 }
 
-/** Diffraction up to the distance where troposcatter is stronger, then the scatter line [Algorithm, 4.51 to 4.58]. */
-function beyondHorizonsDb(path: ItmOutput, settings: ItmSettings): number {
+/**
+ * Diffraction up to the distance where troposcatter is stronger, then the scatter line [Algorithm, 4.51 to 4.58]. Needs the
+ * derived geometry and the diffraction line in `path`; sets the mode of propagation.
+ */
+export function beyondHorizonsDb(path: ItmOutput, settings: ItmSettings): number {
   const slope = path.diffractionSlopeDbPerM;
   const intercept = path.diffractionInterceptDb;
   const nearM = path.horizonsM + 200e3;

@@ -51,7 +51,7 @@ function fitEach(profile: ElevationProfile, path: PathGeometry, startM: number, 
  * The horizons that such terrain would have on average, for a path on which none was met [Algorithm, 6.20 to 6.23].
  * Where they would not meet, the antennas are raised until they do.
  */
-function horizonsFromIrregularity(path: PathGeometry): void {
+export function horizonsFromIrregularity(path: PathGeometry): void {
   const { effectiveHeightsM, horizonDistancesM, horizonAnglesRad, effectiveEarthRadiusM } = path;
   setMeanHorizons(path);
   const horizonsM = horizonDistancesM[0] + horizonDistancesM[1];

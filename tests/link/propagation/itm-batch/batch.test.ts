@@ -1,0 +1,70 @@
+import { describe, expect, it } from "vitest";
+import { ITM_PROPAGATION_MODES, type ItmOutput } from "../../../../src/link/propagation/itm/path.ts";
+import type { ItmSettings } from "../../../../src/link/propagation/itm/settings.ts";
+import { computeItmBatch, createItmBatch } from "../../../../src/link/propagation/itm-batch/batch.ts";
+import { batchConstants } from "../../../../src/link/propagation/itm-batch/constants.ts";
+import { seededRandom } from "../../../support/random.ts";
+import { fillRow, plainLossDb, randomHillPath, randomSightPath, variedSettings } from "./random-paths.ts";
+
+const PATHS_PER_SETTING = 150;
+/** What the tables of logarithms, exponentials and climate curves cost, with room to spare. */
+const TOLERANCE_DB = 1e-4;
+
+interface Case {
+  readonly path: ItmOutput;
+  readonly settings: ItmSettings;
+  readonly gotDb: number;
+  readonly wantedDb: number;
+}
+
+/** Runs the same paths through the batch and the plain model. */
+function compare(
+  makePath: (random: () => number, settings: ItmSettings) => ItmOutput | null,
+  inSight: boolean,
+): Case[] {
+  const random = seededRandom(20);
+  return variedSettings(random).flatMap((settings) => {
+    const batch = createItmBatch(PATHS_PER_SETTING);
+    const paths: ItmOutput[] = [];
+    while (paths.length < PATHS_PER_SETTING) {
+      const path = makePath(random, settings);
+      if (path === null) continue;
+      fillRow(batch, paths.length, path, settings, inSight);
+      paths.push(path);
+    }
+    computeItmBatch(batch, paths.length, batchConstants(settings, 300e3));
+    return paths.map((path, i) => ({
+      path,
+      settings,
+      gotDb: batch.lossDb[i],
+      wantedDb: plainLossDb(path, settings, inSight),
+    }));
+  });
+}
+
+/** The greatest error, dB; a NaN on either side counts as infinite. */
+const worst = (cases: readonly Case[]) =>
+  Math.max(
+    ...cases.map(({ gotDb, wantedDb }) => Math.abs(gotDb - wantedDb)).map((error) => (error >= 0 ? error : Infinity)),
+  );
+const modes = (cases: readonly Case[]) => new Set(cases.map(({ path }) => ITM_PROPAGATION_MODES[path.propagationMode]));
+
+describe("computeItmBatch against the plain model's steps", () => {
+  it("agrees on paths over hills", () => {
+    const cases = compare((random, settings) => randomHillPath(random, settings, 30e3), false);
+    expect(modes(cases)).toEqual(new Set(["line_of_sight", "diffraction"]));
+    expect(worst(cases)).toBeLessThan(TOLERANCE_DB);
+  });
+
+  it("agrees on paths well within line of sight, whose horizons it estimates", () => {
+    const cases = compare(randomSightPath, true);
+    expect(modes(cases)).toContain("line_of_sight");
+    expect(worst(cases)).toBeLessThan(TOLERANCE_DB);
+  });
+
+  it("agrees on paths so long that troposcatter is stronger than diffraction", () => {
+    const cases = compare((random, settings) => randomHillPath(random, settings, 300e3), false);
+    expect(modes(cases)).toContain("troposcatter");
+    expect(worst(cases)).toBeLessThan(TOLERANCE_DB);
+  });
+});

@@ -1,0 +1,8 @@
+/** Numbers between 0 and 1 that are the same in every run (a linear congruential generator: Numerical Recipes, §7.1). */
+export function seededRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
