@@ -13,13 +13,29 @@ type JsonSchema = Record<string, unknown>;
  * with each model's inputs from its own specification. It does not say all that is checked (rings, identifiers, sizes).
  */
 export function scenarioJsonSchema(): JsonSchema {
-  return z.toJSONSchema(scenarioFileSchema, {
+  const schema: JsonSchema = z.toJSONSchema(scenarioFileSchema, {
     target: "draft-2020-12",
     io: "input",
     override: ({ zodSchema, jsonSchema }) => {
       if (zodSchema === (propagationSection as unknown)) describePropagation(jsonSchema as JsonSchema);
     },
-  }) as JsonSchema;
+  });
+  liftTitles(schema);
+  return schema;
+}
+
+/** What may be null becomes "this or null" (changed in place): its title belongs to the whole, where editors look. */
+function liftTitles(node: unknown): void {
+  if (typeof node !== "object" || node === null) return;
+  Object.values(node).forEach(liftTitles);
+  const schema = node as JsonSchema;
+  const [value, otherwise] = (Array.isArray(schema.anyOf) ? schema.anyOf : []) as JsonSchema[];
+  if (otherwise?.type !== "null") return;
+  for (const key of ["title", "description"]) {
+    if (value[key] === undefined) continue;
+    schema[key] ??= value[key];
+    delete value[key];
+  }
 }
 
 /** Turns the open section into one alternative for each model. */

@@ -2,7 +2,7 @@ import type { Issue } from "../../math/errors.ts";
 import { isObject } from "../plain-json.ts";
 import { type CheckedFeature, FEATURE_SCHEMAS, ROLES, type Role } from "../schema/features.ts";
 import { type CheckedGeometry, checkGeometry, checkSwapped, type PlacedFeature } from "./geometry.ts";
-import { hintNearest, issuesOfSchema, jsonPointer, showValue, valueAt } from "./issues.ts";
+import { hintNearest, issuesOfSchema, jsonPointer, type PathStep, showValue, valueAt } from "./issues.ts";
 import { checkPropertyKeys, isNearMiss } from "./property-keys.ts";
 
 /** What the features of a document are, and what is wrong with them. */
@@ -88,7 +88,11 @@ function checkFeature(role: Role, document: Readonly<Record<string, unknown>>, i
     "properties",
   ]);
   if (!result.success) {
-    return { feature: null, issues: [...issuesOfSchema(result.error, document, path, () => ""), ...issues], warnings };
+    const faults = withoutEchoes(
+      issuesOfSchema(result.error, document, path, () => ""),
+      path,
+    );
+    return { feature: null, issues: [...faults, ...issues], warnings };
   }
   const geometry = result.data.geometry as CheckedGeometry;
   // What is not used may be broken: footprints from elsewhere often are.
@@ -96,6 +100,13 @@ function checkFeature(role: Role, document: Readonly<Record<string, unknown>>, i
     issues.push(...checkGeometry(geometry, [...path, "geometry", "coordinates"]));
   }
   return { feature: issues.length === 0 ? result.data : null, issues, warnings };
+}
+
+/** A geometry of the wrong type has the wrong coordinates as well: said once is enough. */
+function withoutEchoes(issues: readonly Issue[], path: readonly PathStep[]): Issue[] {
+  if (!issues.some((issue) => issue.code === "wrong-geometry")) return [...issues];
+  const coordinates = jsonPointer([...path, "geometry", "coordinates"]);
+  return issues.filter((issue) => !issue.where.startsWith(coordinates));
 }
 
 /** Each feature's identifier: `properties.id`, else `id`, else made from role and place. Says which are used twice. */
