@@ -99,6 +99,13 @@ describe("any input", () => {
     }
   });
 
+  it("counts three hundred thousand faults", () => {
+    const document = sampleScenario();
+    const ring = Array.from({ length: 300_000 }, (_, i) => [200, i % 90]);
+    document.features[3].geometry = { type: "Polygon", coordinates: [[...ring, ring[0]]] };
+    expect(validateScenario(document).issues.length).toBeGreaterThan(300_000);
+  });
+
   it("checks five thousand features in a moment", () => {
     const document = sampleScenario();
     for (let i = 0; i < 5000; i++) {

@@ -40,13 +40,19 @@ export function checkFeatures(document: Readonly<Record<string, unknown>>): Feat
     }
     counts[role]++;
     const found = checkFeature(role, document, index);
-    issues.push(...found.issues);
-    warnings.push(...found.warnings);
-    if (found.feature !== null)
+    append(issues, found.issues);
+    append(warnings, found.warnings);
+    if (found.feature !== null) {
       features.push({ role, index, id: ids[index], feature: found.feature } as CheckedFeature);
+    }
   }
-  issues.push(...checkSwapped(features.map(placeOf)));
+  append(issues, checkSwapped(features.map(placeOf)));
   return { features, counts, strangers, issues, warnings };
+}
+
+/** One by one: a spoiled outline can have more faults than a call may have arguments. */
+function append(list: Issue[], more: readonly Issue[]): void {
+  for (const issue of more) list.push(issue);
 }
 
 /** The feature's role; null with an issue when it has none. */
@@ -97,7 +103,7 @@ function checkFeature(role: Role, document: Readonly<Record<string, unknown>>, i
   const geometry = result.data.geometry as CheckedGeometry;
   // What is not used may be broken: footprints from elsewhere often are.
   if (role !== "building" && role !== "clutter") {
-    issues.push(...checkGeometry(geometry, [...path, "geometry", "coordinates"]));
+    append(issues, checkGeometry(geometry, [...path, "geometry", "coordinates"]));
   }
   return { feature: issues.length === 0 ? result.data : null, issues, warnings };
 }
