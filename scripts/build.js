@@ -48,16 +48,25 @@ function compileLibrary() {
   }
 }
 
+/** The compiler rewrites `./x.ts` in JavaScript only; declarations should not lean on how a consumer's compiler resolves it. */
+function rewriteDeclarations() {
+  const folder = path.join(staging, "lib");
+  for (const name of readdirSync(folder, { recursive: true })) {
+    if (!name.endsWith(".d.ts")) continue;
+    const file = path.join(folder, name);
+    const text = readFileSync(file, "utf8");
+    writeFileSync(file, text.replace(/(\bfrom |\bimport\()"(\.[^"\n]*)\.ts"/g, '$1"$2.js"'));
+  }
+}
+
 /** The schema is generated from its one definition, as it was just compiled. */
 async function writeScenarioSchema() {
-  if (!existsSync(path.join(staging, "lib/scenario/json-schema.js"))) return;
   const { scenarioJsonSchema } = await import(pathToFileURL(path.join(staging, "lib/scenario/json-schema.js")).href);
   writeFileSync(path.join(staging, "scenario.schema.json"), `${JSON.stringify(scenarioJsonSchema(), null, 2)}\n`);
 }
 
 /** Bundles entry points into one flat folder: `new URL("./worker.js", import.meta.url)` holds from every chunk. */
 async function bundle(folder, input) {
-  if (Object.keys(input).length === 0) return;
   const unknown = EXTERNAL.filter((name) => !(name in dependencies));
   if (unknown.length > 0) throw new Error(`external but not a dependency: ${unknown.join(", ")}`);
   const build = await rolldown({
@@ -84,9 +93,7 @@ async function bundle(folder, input) {
 
 /** Entry points: the command line and its worker; each benchmark and, again, the worker beside them. */
 function entryPoints() {
-  const worker = existsSync(path.join(root, "src/runtime/node/worker.ts"))
-    ? { worker: "src/runtime/node/worker.ts" }
-    : {};
+  const worker = { worker: "src/runtime/node/worker.ts" };
   const bench = Object.fromEntries(
     readdirSync(path.join(root, "bench"))
       .filter((name) => name.endsWith(".ts"))
@@ -108,6 +115,7 @@ try {
   writeVersion();
   makePageScript();
   compileLibrary();
+  rewriteDeclarations();
   const { cli, bench } = entryPoints();
   await Promise.all([bundle("cli", cli), bundle("bench", bench), writeScenarioSchema()]);
   swap();

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { InputError } from "../math/errors.ts";
+import { nearestNames } from "../math/nearest-name.ts";
 import { VERSION } from "../version.ts";
 import type { AnyCommand } from "./command.ts";
 import { COMMANDS } from "./commands.ts";
@@ -33,6 +34,7 @@ export async function parseCommandLine(argv: readonly string[]): Promise<Invocat
   let invocation: Invocation | null = null;
   const program = createProgram();
   const named = namedCommand(argv);
+  if (named !== undefined && named !== "help") requireCommand(named);
   for (const entry of COMMANDS) {
     const command = program.command(entry.name).summary(entry.summary);
     if (entry.name !== named) continue;
@@ -87,18 +89,36 @@ function namedCommand(argv: readonly string[]): string | undefined {
   return words[0] === "help" ? words[1] : words[0];
 }
 
+function requireCommand(name: string): void {
+  const names = COMMANDS.map((entry) => entry.name);
+  if (names.includes(name)) return;
+  const near = nearestNames(name, names);
+  throw new InputError({
+    code: "usage-unknown-command",
+    where: "chirpscape",
+    message: `unknown command '${name}'`,
+    hint: near.length > 0 ? `did you mean ${near.join(" or ")}?` : `commands: ${names.join(", ")}`,
+  });
+}
+
 const SUGGESTION = /\n\(Did you mean (?:one of )?(.*)\?\)$/;
 
 /** Commander's prose as one fault: `error: unknown option '--sff'\n(Did you mean --sf?)`. */
 function usageError(error: CommanderError, named: string | undefined): InputError {
-  const known = COMMANDS.some((entry) => entry.name === named);
-  const where = known ? `${named}` : "chirpscape";
+  const where = named ?? "chirpscape";
   if (error.code === "commander.help") {
     return new InputError({ code: "no-command", where, message: "no command given", hint: "see chirpscape --help" });
   }
   const suggestion = SUGGESTION.exec(error.message)?.[1];
   const message = error.message.replace(SUGGESTION, "").replace(/^error: /, "");
   const hint =
-    suggestion === undefined ? `see chirpscape ${known ? `${named} ` : ""}--help` : `did you mean ${suggestion}?`;
-  return new InputError({ code: error.code.replace("commander.", "usage-"), where, message, hint }, { cause: error });
+    suggestion === undefined
+      ? `see chirpscape ${named === undefined ? "" : `${named} `}--help`
+      : `did you mean ${suggestion}?`;
+  return new InputError({ code: usageCode(error.code), where, message, hint }, { cause: error });
+}
+
+/** Commander's codes in the form of ours: `commander.unknownOption` is `usage-unknown-option`. */
+function usageCode(code: string): string {
+  return `usage-${code.replace("commander.", "").replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
