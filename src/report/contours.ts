@@ -6,7 +6,8 @@ import { REQUIRED_SNR_DB } from "../lora/snr-threshold.ts";
 import type { Plan } from "../network/result.ts";
 import { hexColour, marginColour } from "./colours.ts";
 import { deviceSensitivityDbm, powerScale } from "./power-scale.ts";
-import { doubleSignedArea, type Point, simplifyRing } from "./simplify-ring.ts";
+import { simplifyRegion } from "./simplify-region.ts";
+import { doubleSignedArea, type Point } from "./simplify-ring.ts";
 import { thinGrid } from "./thin-grid.ts";
 
 /** Finer rasters are averaged first: more detail than this is speckle, and megabytes. */
@@ -86,27 +87,39 @@ function marginLevels({ scenario }: Plan): Level[] {
 }
 
 /**
- * Where a grid is at least a level, as GeoJSON MultiPolygon coordinates: outer rings counter-clockwise, holes clockwise.
- * Between posts the value is taken as linear; where there is no value nothing is drawn.
+ * Where a grid is at least a level, as GeoJSON MultiPolygon coordinates: outer rings counter-clockwise, holes clockwise, none
+ * crossing or touching another. Between posts the value is taken as linear; where there is no value nothing is drawn.
  *
  * @see RFC 7946, section 3.1.6 (order of a ring's points)
  */
 export function regionsAtLeast(grid: Grid, level: number): Point[][][] {
   const draw = contours().size([grid.width, grid.height]);
-  const { coordinates } = draw.contour(Array.from(grid.data), level);
-  return coordinates.flatMap((polygon) => {
-    const rings = polygon.map((ring, index) => tidyRing(ring as unknown as Point[], grid, index === 0));
-    if (rings[0].length === 0) return [];
-    return [rings.filter((ring) => ring.length > 0)];
-  });
+  const { coordinates } = draw.contour(
+    Array.from(grid.data, (value) => distanceFromLevel(value, level)),
+    0,
+  );
+  const polygons = (coordinates as unknown as Point[][][])
+    .map((polygon) => polygon.filter((ring) => Math.abs(doubleSignedArea(ring)) >= 2 * LEAST_AREA_STEPS))
+    // Rings come with the outer one first; without it there are no holes either, since they are smaller.
+    .filter((polygon) => polygon.length > 0);
+  const simple = simplifyRegion(polygons.flat(), TOLERANCE_STEPS).values();
+  return polygons.map((polygon) =>
+    polygon.map((_, index) => {
+      const ring = (simple.next().value as Point[]).map((point) => toDegrees(point, grid));
+      return doubleSignedArea(ring) > 0 === (index === 0) ? ring : ring.reverse();
+    }),
+  );
 }
 
-/** A ring in degrees, simplified and wound as asked; empty when it is too small to be drawn. */
-function tidyRing(ring: readonly Point[], lattice: Lattice, isOuter: boolean): Point[] {
-  if (Math.abs(doubleSignedArea(ring)) < 2 * LEAST_AREA_STEPS) return [];
-  const degrees = simplifyRing(ring, TOLERANCE_STEPS).map((point) => toDegrees(point, lattice));
-  if (degrees.length === 0) return [];
-  return doubleSignedArea(degrees) > 0 === isOuter ? degrees : degrees.reverse();
+/**
+ * How far a value lies above a level, never nearer than half a decibel nor further than twenty: a contour then keeps clear of the
+ * posts, where rings would touch. It moves by less than the tolerance for that. No value counts as well below.
+ */
+function distanceFromLevel(value: number, level: number): number {
+  const [least, most] = [0.5, 20];
+  if (Number.isNaN(value)) return -10;
+  const size = Math.min(most, Math.max(least, Math.abs(value - level)));
+  return value >= level ? size : -size;
 }
 
 /** d3-contour puts the value of column c and row r at (c + ½, r + ½), rows counted downwards; a sixth decimal is 0.1 m. */

@@ -57,7 +57,7 @@ export function drawLegend(canvas: Canvas, plan: Plan, top: number): void {
   const { radio, goal } = plan.scenario;
   const note = `where both directions work at SF${radio.sf}; sensitivity ${scale.sensitivityDbm.toFixed(1)} dBm`;
   canvas.text(note, { x: left, y: top + y + height + 38 }, { colour: INK });
-  drawKey(canvas, plan, { x: left + width + 80, y: top + 14 }, goal.marginDb);
+  drawKey(canvas, plan, { x: left + width + 100, y: top + 14 }, goal.marginDb);
 }
 
 function drawKey(canvas: Canvas, plan: Plan, at: Pixel, marginDb: number): void {

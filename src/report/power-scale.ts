@@ -3,7 +3,7 @@ import type { Plan } from "../network/result.ts";
 import { powerColour, type Rgb } from "./colours.ts";
 
 /** The scale ends so far above the sensitivity; what is stronger has the last colour. */
-const SPAN_DB = 60;
+const SPAN_DB = 80;
 /** Colours go in steps, so that a value can be read off and pictures pack well. */
 const STEP_DB = 2;
 

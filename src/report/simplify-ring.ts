@@ -9,16 +9,16 @@ export function doubleSignedArea(ring: readonly Point[]): number {
 }
 
 /**
- * A closed ring with fewer points: none that is left out lies further than `tolerance` from what is drawn.
+ * Which points of a closed ring to keep so that none that is left out lies further than `tolerance` from what is drawn.
  *
  * @param ring closed (last point equals the first), four points or more
- * @returns a closed ring; empty when less than a triangle is left
+ * @returns indices, ascending, the first and the last point's among them; all of them where less than a triangle would be left
  * @see D. Douglas and T. Peucker, "Algorithms for the reduction of the number of points required to represent a digitized line or
  *   its caricature", Cartographica 10 (1973)
  */
-export function simplifyRing(ring: readonly Point[], tolerance: number): Point[] {
+export function pointsToKeep(ring: readonly Point[], tolerance: number): number[] {
   // A ring has no ends: the point furthest from the first serves as the other one.
-  const far = furthest(ring, 0, ring.length - 1).index;
+  const far = furthestBetween(ring, 0, ring.length - 1).index;
   const keep = new Set([0, far, ring.length - 1]);
   const spans: (readonly [number, number])[] = [
     [0, far],
@@ -27,17 +27,16 @@ export function simplifyRing(ring: readonly Point[], tolerance: number): Point[]
   for (let span = spans.pop(); span; span = spans.pop()) {
     const [from, to] = span;
     if (to - from < 2) continue;
-    const { index, distance } = furthest(ring, from, to);
+    const { index, distance } = furthestBetween(ring, from, to);
     if (distance <= tolerance) continue;
     keep.add(index);
     spans.push([from, index], [index, to]);
   }
-  const kept = [...keep].sort((a, b) => a - b).map((index) => ring[index]);
-  return kept.length < 4 ? [] : kept;
+  return keep.size < 4 ? ring.map((_, index) => index) : [...keep].sort((a, b) => a - b);
 }
 
-/** The point between two others that lies furthest from the stretch between them. */
-function furthest(ring: readonly Point[], from: number, to: number): { index: number; distance: number } {
+/** The point between two others (at least two places apart) that lies furthest from the stretch between them. */
+export function furthestBetween(ring: readonly Point[], from: number, to: number): { index: number; distance: number } {
   let best = { index: from + 1, distance: -1 };
   for (let index = from + 1; index < to; index++) {
     const distance = distanceToStretch(ring[index], ring[from], ring[to]);

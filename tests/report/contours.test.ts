@@ -1,4 +1,4 @@
-import { booleanPointInPolygon, multiPolygon } from "@turf/turf";
+import { booleanPointInPolygon, kinks, multiPolygon } from "@turf/turf";
 import { describe, expect, test } from "vitest";
 import type { Grid } from "../../src/geo/grid.ts";
 import { coverageContours, regionsAtLeast } from "../../src/report/contours.ts";
@@ -62,6 +62,13 @@ describe("of the sample plan", () => {
           expect(doubleSignedArea(ring) > 0).toBe(index === 0);
         });
       }
+    }
+  });
+
+  test("no ring crosses or touches itself or another", () => {
+    for (const { geometry, properties } of collection.features) {
+      const region = multiPolygon(geometry.coordinates as unknown as number[][][][]);
+      expect(kinks(region).features, properties.label).toEqual([]);
     }
   });
 
