@@ -65,7 +65,8 @@ export function describePath(path: PathGeometry): TerrainProfilePicture {
   let fresnelClearance = Number.POSITIVE_INFINITY;
   for (let i = 0; i <= steps; i++) {
     const d1 = (path.distanceM * i) / steps;
-    const d2 = path.distanceM - d1;
+    // From the far end, not as a difference: rounding must not make it negative at the last point
+    const d2 = (path.distanceM * (steps - i)) / steps;
     distanceM[i] = d1;
     rayM[i] = txAmslM + ((rxAmslM - txAmslM) * i) / steps - (d1 * d2) / (2 * earthRadiusFactor * EARTH_RADIUS_M);
     fresnelM[i] = Math.sqrt((wavelengthM * d1 * d2) / path.distanceM);

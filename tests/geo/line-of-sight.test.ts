@@ -58,6 +58,15 @@ describe("describePath", () => {
     expect(obstacles[0].distanceM).toBe(15_000);
   });
 
+  it("is closed at both ends for any length and number of steps", () => {
+    for (let steps = 2; steps < 400; steps++) {
+      const { fresnelM, distanceM } = describePath({ ...path, elevationM: flat(steps + 1), distanceM: 97.3 * steps });
+      expect(fresnelM[0]).toBe(0);
+      expect(fresnelM[steps]).toBe(0);
+      expect(distanceM[steps]).toBe(97.3 * steps);
+    }
+  });
+
   it("refuses bad arguments and gaps in the terrain", () => {
     expect(() => describePath({ ...path, elevationM: flat(1) })).toThrowError(/elevationM\.length/);
     expect(() => describePath({ ...path, elevationM: flat(9), distanceM: 0 })).toThrowError(/distanceM/);
