@@ -13,6 +13,16 @@ export class FileInputError extends InputError {
   }
 }
 
+/** A failure that has an answer all the same: under `--json` the answer is printed with the error as one more member. */
+export class AnsweredError extends Error {
+  readonly answer: Readonly<Record<string, unknown>>;
+
+  constructor(error: Error, answer: Readonly<Record<string, unknown>>) {
+    super(error.message, { cause: error });
+    this.answer = answer;
+  }
+}
+
 /** An error as the user meets it. */
 export interface ErrorReport {
   readonly exitCode: number;
@@ -49,6 +59,7 @@ const SYSTEM_ERRORS: Readonly<Record<string, readonly [message: string, hint: st
 
 /** Sorts any thrown value into the contract's exit codes. */
 export function describeError(error: unknown): ErrorReport {
+  if (error instanceof AnsweredError) return describeError(error.cause);
   if (error instanceof InputError) {
     return {
       exitCode: EXIT_CODES.badInput,
@@ -87,7 +98,7 @@ function describeForeignError(error: unknown): ErrorReport {
   return { exitCode: EXIT_CODES.workFailed, issues: [issue], file: null };
 }
 
-/** For stdout under `--json`, and for a bad line of a batch. */
+/** The `error` member of JSON output: under `--json`, and on a bad line of a batch. */
 export function errorDocument(report: ErrorReport): ErrorDocument {
   const [first] = report.issues;
   return {

@@ -2,7 +2,7 @@ import path from "node:path";
 import { removeTemporaryFiles } from "../runtime/node/write-files.ts";
 
 import { COMMANDS } from "./commands.ts";
-import { describeError, EXIT_CODES, errorDocument, errorText } from "./errors.ts";
+import { AnsweredError, describeError, EXIT_CODES, errorDocument, errorText } from "./errors.ts";
 import { COMMON_OPTIONS, type OptionSpecs } from "./options.ts";
 import { createOutput, paintError, toJson } from "./output.ts";
 import { SETTINGS } from "./planning-options.ts";
@@ -49,7 +49,10 @@ function settingsFolder({ command, args }: Invocation): string | null {
 /** The error on stderr, under `--json` also on stdout. */
 function reportError(error: unknown, json: boolean): number {
   const report = describeError(error);
-  if (json) process.stdout.write(`${toJson({ error: errorDocument(report) })}\n`);
+  if (json) {
+    const answer = error instanceof AnsweredError ? error.answer : {};
+    process.stdout.write(`${toJson({ ...answer, error: errorDocument(report) })}\n`);
+  }
   process.stderr.write(errorText(report, paintError));
   if (process.env.CHIRPSCAPE_DEBUG === "1") process.stderr.write(`${stackOf(error)}\n`);
   return report.exitCode;

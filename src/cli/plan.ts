@@ -1,10 +1,10 @@
-import { InputError } from "../math/errors.ts";
+import { InputError, WorkError } from "../math/errors.ts";
 import { matrixAnswer, parseCoverMatrix } from "../network/placement/matrix.ts";
 import { createProgressLine } from "../runtime/node/progress.ts";
 import { readTextFile } from "../runtime/node/read-text.ts";
 import { parseJsonText } from "../scenario/json-text.ts";
 import { type Context, defineCommand } from "./command.ts";
-import { EXIT_CODES } from "./errors.ts";
+import { AnsweredError } from "./errors.ts";
 import { keyValueText } from "./key-value-text.ts";
 import { type PlanningValues, placementOptions, runPlanning, withEnvironment } from "./planning.ts";
 import { PLACEMENT_OPTIONS, PLANNING_OPTIONS } from "./planning-options.ts";
@@ -51,7 +51,7 @@ function usage(where: string, message: string): InputError {
   return new InputError({ code: "usage", where, message, hint: "see chirpscape plan --help" });
 }
 
-async function solveMatrix(file: string, options: PlanningValues, { output, signal }: Context): Promise<number> {
+async function solveMatrix(file: string, options: PlanningValues, { output, signal }: Context): Promise<void> {
   const matrix = parseCoverMatrix(parseJsonText(await readTextFile(file), file), file);
   const progress = createProgressLine(output.progressStream, () => performance.now());
   const startMs = performance.now();
@@ -61,6 +61,9 @@ async function solveMatrix(file: string, options: PlanningValues, { output, sign
     ),
   ).finally(progress.clear);
   const answer = { ...matrixAnswer(matrix, solution), elapsedS: (performance.now() - startMs) / 1000 };
+  if (solution.status === "infeasible") {
+    const error = new WorkError("infeasible", `${file}: no choice of sites covers what is asked for`);
+    throw new AnsweredError(error, answer);
+  }
   await (output.json ? output.printJson(answer) : output.print(keyValueText(answer)));
-  return solution.status === "infeasible" ? EXIT_CODES.workFailed : EXIT_CODES.done;
 }

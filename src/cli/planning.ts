@@ -14,7 +14,7 @@ import { createProgressLine, type ProgressLine } from "../runtime/node/progress.
 import { writeFiles } from "../runtime/node/write-files.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { Context } from "./command.ts";
-import { describeError, EXIT_CODES, errorDocument } from "./errors.ts";
+import { AnsweredError } from "./errors.ts";
 import type { OptionValues } from "./options.ts";
 import { PLACEMENT_OPTIONS, PLANNING_OPTIONS } from "./planning-options.ts";
 import { readScenario } from "./scenario-input.ts";
@@ -42,14 +42,14 @@ export function placementOptions(options: Pick<PlanningValues, "timeLimitS" | "g
 /**
  * `plan` and `coverage`: reads the scenario and its terrain, computes, and writes all files.
  *
- * @returns the exit code: 1 when no choice of gateways meets the goal
+ * @throws {WorkError} `infeasible` when no choice of gateways meets the goal; the files are written all the same
  */
 export async function runPlanning(
   kind: Plan["kind"],
   file: string,
   options: PlanningValues,
   context: Context,
-): Promise<number> {
+): Promise<void> {
   const { output } = context;
   const progress = createProgressLine(output.progressStream, () => performance.now());
   try {
@@ -60,7 +60,7 @@ export async function runPlanning(
     await writeFiles(folder, outputsOf(plan, progress), context.signal);
     await store.clear();
     progress.clear();
-    return await printPlan(plan, folder, context);
+    await printPlan(plan, folder, context);
   } finally {
     progress.clear();
   }
@@ -148,19 +148,16 @@ function* outputsOf(plan: Plan, progress: ProgressLine): Generator<OutputFile> {
   }
 }
 
-async function printPlan(plan: Plan, folder: string, { output }: Context): Promise<number> {
+async function printPlan(plan: Plan, folder: string, { output }: Context): Promise<void> {
   const report = path.join(folder, "report.html");
-  const failure = plan.placement?.status === "infeasible" ? infeasible() : null;
-  if (output.json) {
-    const error = failure === null ? {} : { error: errorDocument(describeError(failure)) };
-    await output.printJson({ ...planSummary(plan), report, ...error });
-    return failure === null ? EXIT_CODES.done : EXIT_CODES.workFailed;
+  const answer = { ...planSummary(plan), report };
+  const isInfeasible = plan.placement?.status === "infeasible";
+  if (!output.json) {
+    const text = summaryText(plan, (role, part) => (role === "title" ? output.bold(part) : part));
+    await output.print(`${text}\nreport: ${report}\n`);
   }
-  await output.print(
-    `${summaryText(plan, (role, text) => (role === "title" ? output.bold(text) : text))}\nreport: ${report}\n`,
-  );
-  if (failure !== null) throw failure;
-  return EXIT_CODES.done;
+  if (isInfeasible) throw new AnsweredError(infeasible(), answer);
+  if (output.json) await output.printJson(answer);
 }
 
 function infeasible(): WorkError {

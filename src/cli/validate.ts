@@ -1,7 +1,7 @@
 import { InputError } from "../math/errors.ts";
 import { scenarioJsonSchema } from "../scenario/json-schema.ts";
 import { defineCommand } from "./command.ts";
-import { describeError, EXIT_CODES, errorDocument, FileInputError } from "./errors.ts";
+import { AnsweredError, FileInputError } from "./errors.ts";
 import { SCENARIO_OPTIONS } from "./planning-options.ts";
 import { inspectScenario, type ScenarioInput } from "./scenario-input.ts";
 
@@ -23,15 +23,10 @@ export const validate = defineCommand({
       throw new InputError({ code: "usage-missing-argument", where: "validate", message: "missing argument SCENARIO" });
     }
     const { issues, warnings, scenario } = await inspect(file, allowOutside);
-    if (!output.json) {
-      for (const warning of warnings) output.remark(`warning: ${warning.where}: ${warning.message}`);
-      if (scenario === null) throw new FileInputError(file, issues);
-      return output.print(`${file}: valid\n`);
-    }
-    if (scenario !== null) return output.printJson({ valid: true, issues, warnings });
-    const error = errorDocument(describeError(new FileInputError(file, issues)));
-    await output.printJson({ valid: false, issues, warnings, error });
-    return EXIT_CODES.badInput;
+    for (const warning of warnings) output.remark(`warning: ${warning.where}: ${warning.message}`);
+    if (scenario === null)
+      throw new AnsweredError(new FileInputError(file, issues), { valid: false, issues, warnings });
+    await (output.json ? output.printJson({ valid: true, issues, warnings }) : output.print(`${file}: valid\n`));
   },
 });
 
