@@ -115,7 +115,8 @@ export function errorDocument(report: ErrorReport): ErrorDocument {
 export function errorText(report: ErrorReport, paint: (text: string) => string): string {
   return report.issues
     .map((issue) => {
-      const file = report.file === null || issue.where.startsWith(report.file) ? "" : report.file;
+      const isPointer = issue.where.startsWith("/") && !issue.where.startsWith(report.file ?? "/");
+      const file = isPointer ? (report.file ?? "") : "";
       const places = [file, issue.where].filter((place) => place !== "");
       const line = `${paint("error:")} ${[...places, issue.message].join(": ")}\n`;
       return issue.hint === undefined ? line : `${line}  hint: ${issue.hint}\n`;
