@@ -1,12 +1,10 @@
 import { haversineM } from "../../geo/geodesy.ts";
 import type { PropagationModel } from "../../link/propagation/model.ts";
-import { createMapPlane, distanceOfHaversineM } from "./targets.ts";
+import { createMapPlane, distanceOfHaversineM, NEAREST_M } from "./targets.ts";
 import type { CoverageTask, CoverageTaskResult } from "./task.ts";
 
 /** Entries of the table: with steps of equal ratio a loss in log d is met to 1e-5 dB. */
 const ENTRIES = 4096;
-/** The nearest distance in the table: within it the loss stays that of this distance. */
-const NEAREST_M = 1;
 
 /**
  * Path loss by a model that knows no terrain: its loss over distance is computed once, as a table in log distance, and read for
@@ -21,14 +19,14 @@ export function computeByDistance(task: CoverageTask, model: PropagationModel): 
   for (let row = sector.index; row < window.height; row += sector.count) {
     for (let column = 0; column < window.width; column++) {
       const distanceM = distanceOfHaversineM(plane.latTerm[row] + plane.cosTerm[row] * plane.lonTerm[column]);
-      if (distanceM > radiusM || distanceM === 0) continue;
+      if (distanceM > radiusM) continue;
       lossDb[row * window.width + column] = lossAt(distanceM, task.deviceHeightAglM);
       pixels++;
     }
   }
   for (let i = sector.index; i < demand.longitudeDeg.length; i += sector.count) {
     const distanceM = haversineM(site.longitudeDeg, site.latitudeDeg, demand.longitudeDeg[i], demand.latitudeDeg[i]);
-    if (!(distanceM <= radiusM) || distanceM === 0) continue;
+    if (!(distanceM <= radiusM)) continue;
     lossDb[posts + i] = lossAt(distanceM, demand.heightAglM[i]);
     pixels++;
   }

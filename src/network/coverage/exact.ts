@@ -3,7 +3,7 @@ import { bilinear } from "../../geo/interpolate.ts";
 import { createItmOutput } from "../../link/propagation/itm/path.ts";
 import { itmPointToPoint } from "../../link/propagation/itm/point-to-point.ts";
 import { type ItmSettings, type ItmSettingsInput, prepareItm } from "../../link/propagation/itm/settings.ts";
-import { createMapPlane, distanceOfHaversineM } from "./targets.ts";
+import { createMapPlane, distanceOfHaversineM, NEAREST_M } from "./targets.ts";
 import type { CoverageTask, CoverageTaskResult } from "./task.ts";
 
 /** A path is cut into at least this many steps, however short: the model's statistics need a few samples. */
@@ -37,7 +37,7 @@ export function createExactItm(task: CoverageTask, settings: ItmSettings): Exact
     }
     if (Number.isNaN(sum)) return Number.NaN;
     profile.steps = steps;
-    profile.resolutionM = distanceM / steps;
+    profile.resolutionM = Math.max(distanceM, NEAREST_M) / steps;
     return itmPointToPoint(profile, settings, site.heightAglM, rxHeightM, output);
   };
 }
@@ -55,7 +55,7 @@ export function computeExactItm(task: CoverageTask): CoverageTaskResult {
     for (let column = 0; column < window.width; column++) {
       const haversine = plane.latTerm[row] + plane.cosTerm[row] * plane.lonTerm[column];
       const distanceM = distanceOfHaversineM(haversine);
-      if (distanceM > radiusM || distanceM === 0) continue;
+      if (distanceM > radiusM) continue;
       const gridColumn = (window.westDeg - elevation.westDeg + column * window.lonStepDeg) / elevation.lonStepDeg;
       lossDb[row * window.width + column] = exact(gridColumn, gridRow, distanceM, task.deviceHeightAglM);
       pixels++;
@@ -65,7 +65,7 @@ export function computeExactItm(task: CoverageTask): CoverageTaskResult {
     const lonDeg = demand.longitudeDeg[i];
     const latDeg = demand.latitudeDeg[i];
     const distanceM = haversineM(site.longitudeDeg, site.latitudeDeg, lonDeg, latDeg);
-    if (!(distanceM <= radiusM) || distanceM === 0) continue;
+    if (!(distanceM <= radiusM)) continue;
     const gridColumn = (lonDeg - elevation.westDeg) / elevation.lonStepDeg;
     const gridRow = (elevation.northDeg - latDeg) / elevation.latStepDeg;
     lossDb[posts + i] = exact(gridColumn, gridRow, distanceM, demand.heightAglM[i]);

@@ -42,18 +42,25 @@ export interface GridLine {
 
 /**
  * Samples the terrain at k = 0 … last. Beyond the terrain's edge the last height goes on: such samples lie outside every
- * target's path and only fill the last interpolation cell.
+ * target's path and only fill the last interpolation cell. In a gap it goes on as well, but what lies behind has no answer.
+ *
+ * @returns the first sample in a gap within the terrain, 0 also for a site beside it; last + 1 when there is none
  */
-export function sampleRadial(radial: Radial, elevation: ElevationGrid, line: GridLine, last: number): void {
+export function sampleRadial(radial: Radial, elevation: ElevationGrid, line: GridLine, last: number): number {
   const { elevationM } = radial;
   const { data, width, height } = elevation;
   const { column, row, columnStep, rowStep } = line;
   let before = 0;
+  let gap = last + 1;
   for (let k = 0; k <= last; k++) {
-    const z = bilinear(data, width, height, column + k * columnStep, row + k * rowStep);
+    const x = column + k * columnStep;
+    const y = row + k * rowStep;
+    const z = bilinear(data, width, height, x, y);
     if (!Number.isNaN(z)) before = z;
+    else if (gap > k && (k === 0 || (x >= 0 && y >= 0 && x <= width - 1 && y <= height - 1))) gap = k;
     elevationM[k] = before;
   }
+  return gap;
 }
 
 /**

@@ -10,6 +10,8 @@ const METRES_PER_DEGREE = EARTH_RADIUS_M * DEG;
  * terrain next to it from its own line.
  */
 const RADIAL_SPACING = 1;
+/** Under the antenna there is no path: whoever stands nearer than this is served as from here. */
+export const NEAREST_M = 1;
 /** Radials are handled in groups of this many: terrain irregularity is computed on a group's first radial and interpolated. */
 export const RADIALS_PER_GROUP = 8;
 
@@ -71,7 +73,7 @@ export function distanceOfHaversineM(h: number): number {
   return 2 * EARTH_RADIUS_M * Math.sqrt(h) * (1 + h * (1 / 6 + h * (3 / 40 + h * (15 / 336))));
 }
 
-/** Sorts the places within the radius of the task's sector by radial. The site's own post is left out: it has no path. */
+/** Sorts the places within the radius of the task's sector by radial. */
 export function sortTargets(task: CoverageTask): Targets {
   const { window, radiusM, stepM, site, demand, sector } = task;
   const { width, height } = window;
@@ -98,7 +100,7 @@ export function sortTargets(task: CoverageTask): Targets {
     const cos = cosTerm[row];
     for (let column = 0; column < width; column++) {
       const haversine = lat + cos * lonTerm[column];
-      if (haversine > limit || haversine === 0) continue;
+      if (haversine > limit) continue;
       const radial = nearestRadial(eastM[column], north, radialCount);
       if (radial < firstRadial || radial >= lastRadial) continue;
       radialOf[row * width + column] = radial - firstRadial;
@@ -109,7 +111,7 @@ export function sortTargets(task: CoverageTask): Targets {
     const lonDeg = demand.longitudeDeg[i];
     const latDeg = demand.latitudeDeg[i];
     const distanceM = haversineM(site.longitudeDeg, site.latitudeDeg, lonDeg, latDeg);
-    if (!(distanceM <= radiusM) || distanceM === 0) continue;
+    if (!(distanceM <= radiusM)) continue;
     const east = (lonDeg - site.longitudeDeg) * plane.metresPerLonDeg;
     const radial = nearestRadial(east, (latDeg - site.latitudeDeg) * plane.metresPerLatDeg, radialCount);
     if (radial < firstRadial || radial >= lastRadial) continue;
@@ -141,7 +143,7 @@ function nearestRadial(east: number, north: number, radialCount: number): number
 function turnOf(east: number, north: number): number {
   const ax = Math.abs(east);
   const ay = Math.abs(north);
-  const q = ax > ay ? ay / ax : ax / ay;
+  const q = ax > ay ? ay / ax : ax / (ay || 1);
   const s = q * q;
   let angle = q * (0.999866 + s * (-0.3302995 + s * (0.180141 + s * (-0.085133 + s * 0.0208351)))) * (0.5 / Math.PI);
   if (ay >= ax) angle = 0.25 - angle;

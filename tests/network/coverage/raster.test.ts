@@ -34,7 +34,7 @@ describe.each([
   });
 
   it("does not depend on how the circle is cut", () => {
-    const whole = compute("sweep");
-    expect(compute("sweep", 3)).toEqual(whole);
+    const [whole, inThree] = [1, 3].map((sectors) => Buffer.from(compute("sweep", sectors).buffer));
+    expect(Buffer.compare(inThree, whole)).toBe(0);
   });
 });
