@@ -1,5 +1,11 @@
 import type { Disc } from "../geo/discs.ts";
-import { destinationPoint, geodesicDistanceM, initialBearingDeg, type LonLat } from "../geo/geodesy.ts";
+import {
+  destinationPoint,
+  geodesicDistanceM,
+  greatCircleDistanceM,
+  initialBearingDeg,
+  type LonLat,
+} from "../geo/geodesy.ts";
 import type { ElevationGrid } from "../geo/grid.ts";
 import { describePath, type Obstacle, type TerrainProfilePicture } from "../geo/line-of-sight.ts";
 import { fillGeodesicProfile } from "../geo/profile.ts";
@@ -55,7 +61,8 @@ const MIN_STEPS = 2;
  */
 export function groundBetween(grid: ElevationGrid, from: LonLat, to: LonLat, stepM: number): PathGround {
   requirePositive("resolutionM", stepM);
-  const distanceM = distanceBetween(from, to);
+  requireTwoPlaces(from, to);
+  const distanceM = geodesicDistanceM(from, to);
   const steps = Math.max(MIN_STEPS, Math.round(distanceM / stepM));
   if (steps > MAX_STEPS) {
     const message = `expected at most ${MAX_STEPS} steps along the path, got ${steps}`;
@@ -74,7 +81,9 @@ const MAX_DISCS = 2000;
 
 /** Where a path needs terrain: a string of small discs, so that no tile beside it is asked for. */
 export function discsAlongPath(from: LonLat, to: LonLat): Disc[] {
-  const distanceM = distanceBetween(from, to);
+  requireTwoPlaces(from, to);
+  // On the sphere, as the profile that is read there
+  const distanceM = greatCircleDistanceM(from, to);
   const bearingDeg = initialBearingDeg(from, to);
   const count = Math.min(MAX_DISCS, Math.max(1, Math.ceil(distanceM / DISC_SPACING_M)));
   const radiusM = DISC_RADIUS_M * Math.max(1, distanceM / count / DISC_SPACING_M);
@@ -84,9 +93,8 @@ export function discsAlongPath(from: LonLat, to: LonLat): Disc[] {
   }));
 }
 
-function distanceBetween(from: LonLat, to: LonLat): number {
-  const distanceM = geodesicDistanceM(from, to);
-  if (distanceM > 0) return distanceM;
+function requireTwoPlaces(from: LonLat, to: LonLat): void {
+  if (geodesicDistanceM(from, to) > 0) return;
   throw new InputError({ code: "same-place", where: "to", message: "expected two places, got the same one twice" });
 }
 
