@@ -3,7 +3,7 @@ import type { TerrainProfilePicture } from "../geo/line-of-sight.ts";
 import type { DirectionBudget } from "../link/budget.ts";
 import type { Scenario, Station } from "../scenario/scenario.ts";
 
-export type { Obstacle, TerrainProfilePicture } from "../geo/line-of-sight.ts";
+export type { TerrainProfilePicture } from "../geo/line-of-sight.ts";
 
 /** Path loss from one station to every post within its radius: the raw material from which all maps are combined. */
 export interface SiteLoss {

@@ -43,7 +43,7 @@ describe("read by the geotiff package", () => {
     expect(Array.from(values)).toEqual(
       Array.from(maps.bestServer, (server) => (server < 0 ? RASTER_NO_DATA : server + 1)),
     );
-    expect(image.fileDirectory.getValue("ImageDescription")).toContain("2 = candidate-2");
+    expect(await image.fileDirectory.loadValue("ImageDescription")).toContain("2 = candidate-2");
   });
 });
 

@@ -54,6 +54,7 @@ test("what does not exist is null, never NaN", () => {
       objective: null,
       bound: Number.POSITIVE_INFINITY,
       gap: Number.NaN,
+      reachableWeightFraction: 0.5,
       trail: [],
     },
   };
