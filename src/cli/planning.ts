@@ -90,9 +90,10 @@ interface PlanWork {
 
 async function computePlan(work: PlanWork, signal: AbortSignal): Promise<Plan> {
   const { kind, scenario, options, progress } = work;
-  const terrain = await loadTerrain(work, signal);
-  return withEnvironment({ threads: options.threads, store: work.store, progress, signal }, (environment) =>
-    planNetwork(
+  return withEnvironment({ threads: options.threads, store: work.store, progress, signal }, async (environment) => {
+    // Meanwhile the workers load their code
+    const terrain = await loadTerrain(work, signal);
+    return planNetwork(
       {
         kind,
         scenario,
@@ -104,8 +105,8 @@ async function computePlan(work: PlanWork, signal: AbortSignal): Promise<Plan> {
         ...placementOptions(options),
       },
       environment,
-    ),
-  );
+    );
+  });
 }
 
 function loadTerrain({ kind, scenario, elevationFiles, options, progress }: PlanWork, signal: AbortSignal) {
