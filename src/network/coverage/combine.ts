@@ -45,7 +45,8 @@ export function combineCoverage(
         } else {
           if (power > receivedPowerDbm[post]) receivedPowerDbm[post] = power;
           if (loss < pathLossDb[post]) pathLossDb[post] = loss;
-          if (margin > bestMarginDb[post]) {
+          // Rounded as it is stored: equal gateways must not change places by a last digit
+          if (Math.fround(margin) > bestMarginDb[post]) {
             bestMarginDb[post] = margin;
             bestServer[post] = gateway;
           }

@@ -23,9 +23,11 @@ export function stationRadiusM(scenario: Scenario, station: Station): number {
   if (radiusM !== null) return radiusM;
   const model = findModel(name);
   const { maxPathLossDb } = linkConstants(scenario.device, station, scenario.radio);
+  const allowedM = model.inputs.txHeightM?.max ?? Number.POSITIVE_INFINITY;
+  const txHeightM = Math.min(station.heightAglM + SUPPOSED_RISE_M, allowedM);
   const lossAt = (distanceM: number): number => {
     const common = { ...inputs, frequencyHz: scenario.radio.frequencyHz };
-    const heights = { txHeightM: station.heightAglM + SUPPOSED_RISE_M, rxHeightM: scenario.device.heightAglM };
+    const heights = { txHeightM, rxHeightM: scenario.device.heightAglM };
     if (!model.usesTerrain) {
       return model.loss({ ...common, distanceM, ...("txHeightM" in model.inputs && heights) }).lossDb;
     }
