@@ -1,7 +1,8 @@
 import { haversineM } from "../../geo/geodesy.ts";
 import { bilinear } from "../../geo/interpolate.ts";
 import { type ItmSettingsInput, prepareItm } from "../../link/propagation/itm/settings.ts";
-import { computeItmBatch, createItmBatch, type ItmBatch } from "../../link/propagation/itm-batch/batch.ts";
+import { createItmBatch, type ItmBatch } from "../../link/propagation/itm-batch/batch.ts";
+import { computeItmBatch } from "../../link/propagation/itm-batch/compute.ts";
 import { type BatchConstants, batchConstants } from "../../link/propagation/itm-batch/constants.ts";
 import { createExactItm, type ExactLoss } from "./exact.ts";
 import { createHorizonHull, pushHull } from "./horizon-hull.ts";

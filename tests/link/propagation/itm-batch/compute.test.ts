@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { ITM_PROPAGATION_MODES, type ItmOutput } from "../../../../src/link/propagation/itm/path.ts";
 import type { ItmSettings } from "../../../../src/link/propagation/itm/settings.ts";
-import { computeItmBatch, createItmBatch } from "../../../../src/link/propagation/itm-batch/batch.ts";
+import { createItmBatch } from "../../../../src/link/propagation/itm-batch/batch.ts";
+import { computeItmBatch } from "../../../../src/link/propagation/itm-batch/compute.ts";
 import { batchConstants } from "../../../../src/link/propagation/itm-batch/constants.ts";
 import { seededRandom } from "../../../support/random.ts";
 import { fillRow, plainLossDb, randomHillPath, randomSightPath, variedSettings } from "./random-paths.ts";
