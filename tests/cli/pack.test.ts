@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { VERSION } from "../../src/version.ts";
@@ -99,6 +99,21 @@ describe("the package", { timeout: 120_000 }, () => {
     expect(stderr).toBe("");
     // ITU-R P.525: 32.45 + 20 log10(868) + 20 log10(1) = 91.22 dB
     expect(stdout).toBe("91.22 function function\n");
+  });
+
+  it("runs the code of the library's guide", () => {
+    symlinkSync(path.join(PROJECT, "scenarios"), path.join(consumer, "scenarios"));
+    const guide = readFileSync(path.join(PROJECT, "docs/guide/library.md"), "utf8");
+    const programs = Array.from(guide.matchAll(/^```js\n([\s\S]*?)^```/gm), ([, code]) => code);
+    const printed = programs.map((code, i) => {
+      writeFileSync(path.join(consumer, `guide-${i}.js`), code);
+      const { stdout, stderr } = spawnSync(process.execPath, [`guide-${i}.js`], { cwd: consumer, encoding: "utf8" });
+      expect(stderr).toBe("");
+      return stdout;
+    });
+    expect(printed[0]).toMatch(/^optimal \[/);
+    expect(readdirSync(path.join(consumer, "out/library"))).toContain("report.html");
+    expect(printed[1]).toBe("91.22\nfalse 1\n");
   });
 
   it("publishes the schema of scenarios", () => {
