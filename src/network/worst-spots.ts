@@ -1,4 +1,4 @@
-import { greatCircleDistanceM } from "../geo/geodesy.ts";
+import { EARTH_RADIUS_M, greatCircleDistanceM } from "../geo/geodesy.ts";
 import type { ElevationGrid } from "../geo/grid.ts";
 import { describePath, type TerrainProfilePicture } from "../geo/line-of-sight.ts";
 import { fillProfile } from "../geo/profile.ts";
@@ -31,26 +31,44 @@ export function findWorstSpots(gaps: Gaps): WorstSpot[] {
   const { demand, count, scenario } = gaps;
   const open: number[] = [];
   for (let point = 0; point < demand.count; point++) if (count[point] < scenario.goal.redundancy) open.push(point);
+  const plane = onPlane(demand);
   const spots: WorstSpot[] = [];
   let left = open;
   while (left.length > 0 && spots.length < MOST_SPOTS) {
-    const { point, near, weight } = heaviestSpot(demand, left);
+    const { point, near, weight } = heaviestSpot(demand, plane, left);
     spots.push(describeSpot(gaps, point, weight));
     left = left.filter((other) => !near.has(other));
   }
   return spots;
 }
 
+/** Metres east and north of the first point on a map plane: near enough to tell neighbours, and quick. */
+interface Plane {
+  readonly eastM: Float64Array;
+  readonly northM: Float64Array;
+}
+
+function onPlane({ longitudeDeg, latitudeDeg }: DemandPoints): Plane {
+  const metresPerDegree = (EARTH_RADIUS_M * Math.PI) / 180;
+  const eastM = longitudeDeg.map((lonDeg, i) => {
+    const eastDeg = lonDeg - longitudeDeg[0];
+    const shorterWayDeg = eastDeg - 360 * Math.round(eastDeg / 360);
+    return shorterWayDeg * metresPerDegree * Math.cos((latitudeDeg[i] * Math.PI) / 180);
+  });
+  return { eastM, northM: latitudeDeg.map((latDeg) => (latDeg - latitudeDeg[0]) * metresPerDegree) };
+}
+
 /** The point with the most uncovered weight around it. */
-function heaviestSpot(demand: DemandPoints, points: readonly number[]) {
+function heaviestSpot({ weight: weights }: DemandPoints, { eastM, northM }: Plane, points: readonly number[]) {
   const stride = Math.ceil(points.length / MOST_CANDIDATES);
-  const isNear = (a: number, b: number) => distanceM(demand, a, b) <= SPOT_RADIUS_M;
+  const isNear = (a: number, b: number) =>
+    (eastM[a] - eastM[b]) ** 2 + (northM[a] - northM[b]) ** 2 <= SPOT_RADIUS_M * SPOT_RADIUS_M;
   const sample = points.filter((_, i) => i % stride === 0);
   let point = sample[0];
   let most = -1;
   for (const candidate of sample) {
     let weight = 0;
-    for (const other of sample) if (isNear(candidate, other)) weight += demand.weight[other];
+    for (const other of sample) if (isNear(candidate, other)) weight += weights[other];
     if (weight > most) {
       most = weight;
       point = candidate;
@@ -58,19 +76,12 @@ function heaviestSpot(demand: DemandPoints, points: readonly number[]) {
   }
   const near = new Set(points.filter((other) => isNear(point, other)));
   let weight = 0;
-  for (const other of near) weight += demand.weight[other];
+  for (const other of near) weight += weights[other];
   return { point, near, weight };
 }
 
 function placeOf(demand: DemandPoints, point: number) {
   return { longitudeDeg: demand.longitudeDeg[point], latitudeDeg: demand.latitudeDeg[point] };
-}
-
-/** On the map plane: near enough to tell neighbours, and quick. */
-function distanceM(demand: DemandPoints, a: number, b: number): number {
-  const north = demand.latitudeDeg[a] - demand.latitudeDeg[b];
-  const east = (demand.longitudeDeg[a] - demand.longitudeDeg[b]) * Math.cos((demand.latitudeDeg[a] * Math.PI) / 180);
-  return 111_195 * Math.hypot(north, east);
 }
 
 function describeSpot(gaps: Gaps, point: number, weight: number): WorstSpot {
