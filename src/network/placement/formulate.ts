@@ -4,7 +4,7 @@ import { RowWriter } from "./row-writer.ts";
 import type { CoverState } from "./state.ts";
 
 /** The model of a reduced problem. Columns: a site each, then for each row whether it counts, then helpers. */
-export interface CoverModel {
+interface CoverModel {
   readonly mip: MipModel;
   /** The model's objective is that of the reduced problem times this. */
   readonly scale: number;

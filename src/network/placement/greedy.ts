@@ -2,7 +2,7 @@ import type { ReducedCover } from "./reduced.ts";
 import { CoverState } from "./state.ts";
 
 /** What a site is ranked by: the weight it adds, or that per cost. */
-export type GreedyRule = "weight" | "weight-per-cost";
+type GreedyRule = "weight" | "weight-per-cost";
 
 /** A free site is treated as if it cost this fraction of the dearest one: ranked first, but by its weight. */
 const LEAST_COST_FRACTION = 1e-6;

@@ -1,5 +1,5 @@
 import type { Search } from "./search.ts";
-import { polish, type Run, runLagrangian, runMip, runRelaxation } from "./steps.ts";
+import { type Run, runLagrangian, runMip, runPerturbation, runRelaxation, runSwaps } from "./steps.ts";
 
 /** A kernel holds this many times the sites of the best choice: about what covers the optimum's sites in practice. */
 const KERNEL_FACTOR = 3;
@@ -10,25 +10,27 @@ const KERNEL_SHARE = 0.6;
 
 /**
  * The way for problems too large for HiGHS as a whole: relaxations rank the sites and rule some out, HiGHS searches the best
- * of them, and then, from what it found, all that are not ruled out.
+ * of them, and then, from what it found, all those that are not ruled out.
  *
  * @param wholeSites with at most so many sites left, the kernel is skipped
  * @returns whether it is proven that nothing is feasible
  */
 export async function solveOnKernel(run: Run, wholeSites: number): Promise<{ readonly infeasible: boolean }> {
   const { search, gap, leftS } = run;
+  runPerturbation(run);
   const lagrangianScores = runLagrangian(run);
   if (search.isProven(gap)) return { infeasible: false };
   const scores = (await runRelaxation(run, RELAXATION_SHARE * leftS())) ?? lagrangianScores;
   if (search.remainingSites().length > wholeSites && !search.isProven(gap)) {
     const sites = kernelSites(search, scores);
     const origin = `HiGHS on the ${sites.length} most promising sites`;
-    await runMip(run, { sites, timeLimitS: KERNEL_SHARE * leftS(), origin });
-    polish(run);
+    await runMip(run, { sites, timeLimitS: KERNEL_SHARE * leftS(), focus: "search", origin });
+    runSwaps(run);
   }
   if (search.isProven(gap)) return { infeasible: false };
   const sites = search.remainingSites();
-  return runMip(run, { sites, timeLimitS: leftS(), origin: `HiGHS on the ${sites.length} sites not ruled out` });
+  const focus = sites.length <= wholeSites ? "proof" : "search";
+  return runMip(run, { sites, timeLimitS: leftS(), focus, origin: `HiGHS on the ${sites.length} sites not ruled out` });
 }
 
 /** The sites of the best choice and those with the highest scores. */

@@ -1,7 +1,7 @@
 import { type ReducedCover, totalWeight } from "./reduced.ts";
 
 /** What the relaxation proves and which sites it prefers. */
-export interface LagrangianResult {
+interface LagrangianResult {
   /** No choice is better: an upper bound on the weight, or a lower one on the cost, of the reduced problem. */
   readonly bound: number;
   /** By how much at least the bound worsens for choices with that site; ≥ 0. */
@@ -10,7 +10,7 @@ export interface LagrangianResult {
   readonly scores: Float64Array;
 }
 
-export interface LagrangianOptions {
+interface LagrangianOptions {
   /** Value of the best choice known: sets the step length. */
   readonly incumbent: number;
   readonly iterations: number;

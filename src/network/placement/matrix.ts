@@ -2,7 +2,7 @@ import type { CoverInstance, CoverObjective, CoverSolution } from "./instance.ts
 import { MatrixReader } from "./matrix-reader.ts";
 
 /** Name and version of the format: the value of its `format` member. */
-export const MATRIX_FORMAT = "lora-cover/1";
+const MATRIX_FORMAT = "lora-cover/1";
 
 /** A bare covering problem as read from a file, and the names its answer is given in. */
 export interface CoverMatrix {

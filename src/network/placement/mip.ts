@@ -25,6 +25,8 @@ export interface MipOptions {
   readonly relaxed?: boolean;
   /** A known solution, one value for each column. */
   readonly start?: Float64Array;
+  /** `proof`: the start is likely the optimum, so spend nothing on finding better ones. Default `search`. */
+  readonly focus?: "search" | "proof";
 }
 
 export interface MipResult {

@@ -5,7 +5,7 @@ import type { CoverInstance } from "./instance.ts";
 import { joinRows, type Rows } from "./join.ts";
 import { type ReducedCover, type ReducedGoal, SUM_TOLERANCE } from "./reduced.ts";
 
-export type Reduction =
+type Reduction =
   | { readonly kind: "reduced"; readonly problem: ReducedCover; readonly note: string }
   /** Nothing satisfies the instance, and `reason` says why. */
   | { readonly kind: "infeasible"; readonly reason: string };

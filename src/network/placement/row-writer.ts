@@ -1,7 +1,7 @@
 import type { MipModel } from "./mip.ts";
 
 /** A coefficient of a row: column and value. */
-export type Term = readonly [column: number, value: number];
+type Term = readonly [column: number, value: number];
 
 /** Collects the rows of a model one by one. */
 export class RowWriter {

@@ -1,5 +1,5 @@
 import { haveWholeSums, type ReducedCover, SUM_TOLERANCE, totalWeight } from "./reduced.ts";
-import { CoverState } from "./state.ts";
+import { CoverState, isBetterChoice } from "./state.ts";
 
 /** A bound comes from floating-point duals: within this fraction of the objective it is taken as reached. */
 const BOUND_TOLERANCE = 1e-6;
@@ -45,7 +45,7 @@ export class Search {
 
   /** Takes a choice if it is feasible and better; equal objectives go to the cheaper, then to the smaller one. */
   offer(choice: CoverState, origin: string): void {
-    if (!choice.isFeasible() || !this.isBetter(choice)) return;
+    if (!choice.isFeasible() || (this.best !== null && !isBetterChoice(choice, this.best))) return;
     // A fresh state: sums that were updated in steps have gathered rounding.
     this.best = new CoverState(this.problem, choice.openSites());
     const objective = Number((this.offset + this.valueOf(choice)).toPrecision(9));
@@ -116,16 +116,5 @@ export class Search {
     if (!this.whole) return bound;
     const tolerance = BOUND_TOLERANCE + SUM_TOLERANCE * Math.abs(bound);
     return this.maximize ? Math.floor(bound + tolerance) : Math.ceil(bound - tolerance);
-  }
-
-  private isBetter(choice: CoverState): boolean {
-    const { best } = this;
-    if (best === null) return true;
-    if (this.maximize) {
-      if (choice.weight > best.weight + choice.weightTolerance) return true;
-      if (choice.weight < best.weight - choice.weightTolerance) return false;
-    }
-    if (Math.abs(choice.cost - best.cost) > choice.costTolerance) return choice.cost < best.cost;
-    return choice.count < best.count;
   }
 }

@@ -8,7 +8,7 @@ import { reduceCover } from "./reduce.ts";
 import { type ReducedCover, totalWeight } from "./reduced.ts";
 import { Search } from "./search.ts";
 import { CoverState } from "./state.ts";
-import { polish, type Run, runLagrangian, runMip } from "./steps.ts";
+import { type Run, runLagrangian, runMip, runPerturbation, runSwaps } from "./steps.ts";
 
 export interface SolveOptions {
   readonly solveMip: SolveMip;
@@ -36,7 +36,7 @@ const TIE_BREAK_S = 5;
  * when that is small, otherwise on a kernel of promising sites first. Whatever ends the search, the best choice and the best
  * bound of all steps are returned. Among choices of equal weight, cheaper ones and then smaller ones are preferred.
  *
- * The same instance, options and seed give the same solution, unless the time limit ends the search. A bound is proven within
+ * The same instance, options and seed give the same solution, unless the time limit cuts a step short. A bound is proven within
  * the floating-point tolerances of the relaxations, 1e-6 of the objective.
  *
  * @throws {InputError} `conflicting-sites` when a site is fixed both open and closed
@@ -56,7 +56,7 @@ export async function solveCover(instance: CoverInstance, options: SolveOptions)
   const run: Run = { search, solveMip, gap, seed, leftS: () => endS - options.nowS() };
   search.note(reduction.note);
   for (const choice of greedyChoices(problem)) search.offer(choice, "greedy");
-  polish(run);
+  runSwaps(run);
   if (!search.isProven(gap)) {
     const outcome = await improve(run);
     if (outcome.infeasible) {
@@ -73,14 +73,20 @@ export async function solveCover(instance: CoverInstance, options: SolveOptions)
   return answer(instance, search, gap);
 }
 
+/** Improves and proves the best choice by the way that suits the problem's size. */
 async function improve(run: Run): Promise<{ readonly infeasible: boolean }> {
-  const { search } = run;
-  const { goal } = search.problem;
-  const wholeSites = goal.kind === "min-cost" && goal.coverAll ? WHOLE_SET_COVER_SITES : WHOLE_MODEL_SITES;
-  if (search.problem.sites.length > wholeSites) return solveOnKernel(run, wholeSites);
+  const { search, gap, leftS } = run;
+  const { goal, sites } = search.problem;
+  const isSetCover = goal.kind === "min-cost" && goal.coverAll;
+  const wholeSites = isSetCover ? WHOLE_SET_COVER_SITES : WHOLE_MODEL_SITES;
+  if (sites.length > wholeSites) return solveOnKernel(run, wholeSites);
   runLagrangian(run);
-  if (search.isProven(run.gap)) return { infeasible: false };
-  return runMip(run, { sites: search.remainingSites(), timeLimitS: run.leftS(), origin: "HiGHS" });
+  if (search.isProven(gap)) return { infeasible: false };
+  // HiGHS is quick at finding covers; the most weight it finds faster from the best start that swaps can reach.
+  if (!isSetCover) runPerturbation(run);
+  if (search.isProven(gap)) return { infeasible: false };
+  const focus = isSetCover ? "search" : "proof";
+  return runMip(run, { sites: search.remainingSites(), timeLimitS: leftS(), focus, origin: "HiGHS" });
 }
 
 /** Whether the most weight is all weight: then there may be many choices, of very different cost. */
@@ -101,7 +107,7 @@ async function makeCheaper(run: Run): Promise<void> {
   cheaper.offer(new CoverState(setCover, search.best?.openSites()), "known");
   const unusedS = Math.max(0, run.leftS() - TIE_BREAK_S);
   const cheaperRun: Run = { ...run, search: cheaper, gap: 0, leftS: () => run.leftS() - unusedS };
-  polish(cheaperRun);
+  runSwaps(cheaperRun);
   if (!cheaper.isProven(0)) await improve(cheaperRun);
   search.offer(new CoverState(problem, cheaper.best?.openSites()), "cheapest choice that covers as much");
 }

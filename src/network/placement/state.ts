@@ -113,3 +113,13 @@ export class CoverState {
     return open;
   }
 }
+
+/** Whether a feasible choice beats another: by the objective, then by cost, then by having fewer sites. */
+export function isBetterChoice(choice: CoverState, other: CoverState): boolean {
+  if (choice.problem.goal.kind === "max-weight") {
+    if (choice.weight > other.weight + choice.weightTolerance) return true;
+    if (choice.weight < other.weight - choice.weightTolerance) return false;
+  }
+  if (Math.abs(choice.cost - other.cost) > choice.costTolerance) return choice.cost < other.cost;
+  return choice.count < other.count;
+}

@@ -4,8 +4,24 @@ import type { MipModel, MipOptions, MipResult, SolveMip } from "../../network/pl
 
 /** Below this a whole column counts as at zero (HiGHS gives 1e-9 for 0 and 0.9999… for 1). */
 const AT_ZERO = 1e-7;
+/** HiGHS's `kSolutionStatusFeasible`: the value of `primal_solution_status` that says that the values satisfy the model. */
+const FEASIBLE_POINT = 2;
 /** Absolute gap at which HiGHS stops: its own default; far below 1, so that whole objectives are proven exactly. */
 const ABSOLUTE_GAP = 1e-6;
+
+/**
+ * What serves a proof from a good start: no primal heuristics, no restarts (which repeat the root's work), and branching that
+ * trusts its estimates after fewer trials. On placements with need 2 it took half of the time or less.
+ */
+const PROOF_OPTIONS = {
+  mip_heuristic_effort: 0,
+  mip_heuristic_run_feasibility_jump: false,
+  mip_heuristic_run_rins: false,
+  mip_heuristic_run_rens: false,
+  mip_heuristic_run_root_reduced_cost: false,
+  mip_allow_restart: false,
+  mip_pscost_minreliable: 4,
+};
 
 let loading: Promise<Highs> | undefined;
 
@@ -32,6 +48,7 @@ export const solveMip: SolveMip = async (model, options) => {
     if (error instanceof WorkError) throw error;
     // A run out of WebAssembly memory leaves the module unusable: the next call must load a new one.
     loading = undefined;
+    instance = undefined;
     const reason = error instanceof Error ? error.message : String(error);
     throw new WorkError("solver-failed", `HiGHS failed: ${reason}`, { cause: error });
   } finally {
@@ -66,6 +83,9 @@ function createInstance(highs: Highs, model: MipModel, options: MipOptions): Mod
     random_seed: options.seed % 2 ** 31,
     mip_rel_gap: options.gap,
     mip_abs_gap: ABSOLUTE_GAP,
+    ...(options.focus === "proof" ? PROOF_OPTIONS : {}),
+    // On large placements the interior point is up to three times as fast; crossover makes its duals exact.
+    ...(options.relaxed ? { solver: "ipm", run_crossover: "on" } : {}),
   });
   if (options.start && !options.relaxed) instance.setSolution({ colValue: options.start });
   return instance;
@@ -104,9 +124,6 @@ function readResult(highs: Highs, instance: Model, model: MipModel, options: Mip
     penalties: null,
   };
 }
-
-/** HiGHS's `kSolutionStatusFeasible`, the value of `primal_solution_status` that says that the values satisfy the model. */
-const FEASIBLE_POINT = 2;
 
 function roundWhole(values: Float64Array, integer: Uint8Array): Float64Array {
   return values.map((value, i) => (integer[i] === 1 ? Math.round(value) : value));
