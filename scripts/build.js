@@ -33,8 +33,7 @@ function run(label, args) {
 
 /** The report's page script is bundled into a source file first; it is part of what is compiled. */
 function makePageScript() {
-  const script = path.join(root, "scripts/make-page-script.js");
-  if (existsSync(script)) run("make-page-script", [script]);
+  run("make-page-script", [path.join(root, "scripts/make-page-script.js")]);
 }
 
 /** The compiler writes its output in spite of type errors: the build can then be tried, but the script ends with 1. */

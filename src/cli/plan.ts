@@ -28,12 +28,12 @@ export const plan = defineCommand({
   examples: [
     { title: "Plan the bundled scenario", line: "plan scenarios/monterey/scenario.geojson --out out/monterey" },
     {
-      title: "The best three gateways",
-      line: "plan scenarios/monterey/scenario.geojson --max-gateways 3 --out out/three",
+      title: "The most weight with three gateways in all, none reaching beyond 15 km",
+      line: "plan scenarios/monterey/scenario.geojson --max-gateways 3 --radius 15km --out out/three",
     },
     {
       title: "The cheapest choice that covers half of the weight",
-      line: "plan scenarios/monterey/scenario.geojson --target 0.5 --out out/half",
+      line: "plan scenarios/monterey/scenario.geojson --target 0.5 --radius 15km --out out/half",
     },
     { title: "A covering instance without terrain", line: "plan --matrix scenarios/examples/covering.json --json" },
   ],
