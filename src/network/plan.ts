@@ -2,6 +2,7 @@ import type { Disc } from "../geo/discs.ts";
 import type { ElevationGrid } from "../geo/grid.ts";
 import { linkConstants } from "../link/budget.ts";
 import { findModel } from "../link/propagation/registry.ts";
+import { InputError } from "../math/errors.ts";
 import { requireForCoverage, requireForPlan } from "../scenario/purpose.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { VERSION } from "../version.ts";
@@ -11,10 +12,12 @@ import { mapLattice, unionWindow } from "./coverage/window.ts";
 import { demandPoints } from "./demand.ts";
 import type { PlacementOptions, PlanEnvironment } from "./environment.ts";
 import { deviceLinks } from "./links.ts";
-import { countCovering, coverageFractions, coveredPoints, coverInstance, isExcluded, totalWeight } from "./place.ts";
+import { countCovering, coverageFractions, coveredPoints, coverInstance, isExcluded } from "./place.ts";
 import type { CoverSolution } from "./placement/instance.ts";
-import type { DemandPoints, PlacementSummary, Plan, SiteLoss, StationChoice } from "./result.ts";
+import { SUM_TOLERANCE } from "./placement/reduced.ts";
+import type { DemandPoints, PlacementSummary, Plan, SiteLoss } from "./result.ts";
 import { computeSiteLosses } from "./site-losses.ts";
+import { describeStations } from "./station-choices.ts";
 import { findWorstSpots } from "./worst-spots.ts";
 
 export interface PlanRequest extends PlacementOptions {
@@ -31,12 +34,24 @@ export interface PlanRequest extends PlacementOptions {
   readonly warnings: Plan["warnings"];
 }
 
-/** The stations that `planNetwork` computes: existing gateways, for a plan also the candidates outside exclusion zones. */
+/**
+ * The stations that `planNetwork` computes: existing gateways, for a plan also the candidates outside exclusion zones.
+ *
+ * @throws {InputError} `no-station` when the zones leave no candidate, and there is no gateway
+ */
 export function stationsToCompute(scenario: Scenario, kind: "plan" | "coverage"): number[] {
-  return scenario.stations.flatMap((station, index) => {
+  const stations = scenario.stations.flatMap((station, index) => {
     const asked = station.kind === "gateway" || (kind === "plan" && !isExcluded(scenario, station));
     return asked ? [index] : [];
   });
+  if (stations.length === 0 && kind === "plan") {
+    throw new InputError({
+      code: "no-station",
+      where: "/features",
+      message: "every candidate lies in an exclusion zone: there is nowhere to send from",
+    });
+  }
+  return stations;
 }
 
 /** Where terrain is needed for that: the disc of each station. */
@@ -93,17 +108,9 @@ export async function planNetwork(request: PlanRequest, env: PlanEnvironment): P
     siteLoss: losses,
     demand,
     maps,
-    placement: solution && {
-      ...summarize(solution),
-      mode: modeOf(request),
-      reachableWeightFraction: coverageFractions(
-        demand,
-        countCovering(demand, covers, stations),
-        scenario.goal.redundancy,
-      ).weightFraction,
-    },
+    placement: solution && summarize(request, solution, { demand, covers, stations }),
     coverage,
-    goalMet: coverage.weightFraction >= (request.target ?? scenario.goal.coverage),
+    goalMet: coverage.weightFraction >= (request.target ?? scenario.goal.coverage) - SUM_TOLERANCE,
     links,
     worstSpots,
     warnings: request.warnings,
@@ -152,42 +159,20 @@ function modeOf({ scenario, target }: PlanRequest): PlacementSummary["mode"] {
   return target === null && (maxGateways !== null || budget !== null) ? "max-weight" : "min-cost";
 }
 
-function summarize({ status, objective, bound, gap, trail }: CoverSolution) {
-  return { status, objective, bound, gap, trail };
-}
-
-function describeStations({
-  scenario,
-  demand,
-  covers,
-  excluded,
-  gateways,
-  count,
-}: {
-  readonly scenario: Scenario;
-  readonly demand: DemandPoints;
-  readonly covers: readonly Uint32Array[];
-  readonly excluded: readonly boolean[];
-  readonly gateways: readonly number[];
-  readonly count: Uint16Array;
-}): StationChoice[] {
-  const total = totalWeight(demand) || 1;
-  const { redundancy } = scenario.goal;
-  return scenario.stations.map((station, i) => {
-    const chosen = gateways.includes(i);
-    let alone = 0;
-    let unique = 0;
-    for (const point of covers[i]) {
-      alone += demand.weight[point];
-      // Without it the point would fall below the number of gateways asked for
-      if (chosen && count[point] === redundancy) unique += demand.weight[point];
-    }
-    return {
-      station,
-      chosen,
-      excluded: excluded[i],
-      aloneWeightFraction: alone / total,
-      uniqueWeightFraction: unique / total,
-    };
-  });
+function summarize(
+  request: PlanRequest,
+  { status, objective, bound, gap, trail }: CoverSolution,
+  all: { readonly demand: DemandPoints; readonly covers: readonly Uint32Array[]; readonly stations: readonly number[] },
+): PlacementSummary {
+  const { redundancy } = request.scenario.goal;
+  const reachable = coverageFractions(all.demand, countCovering(all.demand, all.covers, all.stations), redundancy);
+  return {
+    status,
+    mode: modeOf(request),
+    objective,
+    bound,
+    gap,
+    reachableWeightFraction: reachable.weightFraction,
+    trail,
+  };
 }

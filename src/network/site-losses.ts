@@ -1,4 +1,5 @@
 import type { ElevationGrid, Lattice } from "../geo/grid.ts";
+import { longitudeInGrid } from "../geo/interpolate.ts";
 import { InterruptedError } from "../math/errors.ts";
 import { sha256 } from "../math/sha256.ts";
 import type { Scenario } from "../scenario/scenario.ts";
@@ -23,17 +24,20 @@ export async function computeSiteLosses(
   request: SiteLossRequest,
   env: PlanEnvironment,
 ): Promise<(SiteLoss | undefined)[]> {
-  const { scenario, stations, demand } = request;
+  const { scenario, stations, elevation } = request;
+  // Across the antimeridian the terrain runs on past 180°, and so must the places on it
+  const longitudeDeg = request.demand.longitudeDeg.map((lonDeg) => longitudeInGrid(elevation, lonDeg));
+  const demand = { ...request.demand, longitudeDeg };
   // With few sites each is cut into sectors, so that no worker is idle; the result does not depend on it.
   const sectors = stations.length >= 2 * env.threads ? 1 : env.threads;
   const total = stations.length;
   let done = 0;
   env.onProgress?.({ stage: "coverage", done, total });
-  const terrainKey = env.store === undefined ? "" : fingerprint(request.elevation.data);
+  const terrainKey = env.store === undefined ? "" : fingerprint(elevation.data);
   const losses: (SiteLoss | undefined)[] = scenario.stations.map(() => undefined);
   await Promise.all(
     stations.map(async (station) => {
-      const task = siteTask(request, station, env);
+      const task = siteTask({ ...request, demand }, station, env);
       const key = env.store === undefined ? "" : storeKey(task, terrainKey);
       const stored = await env.store?.read(key, task.lossDb.length);
       if (stored) task.lossDb.set(stored);
@@ -63,14 +67,15 @@ function siteTask(request: SiteLossRequest, index: number, env: PlanEnvironment)
   const { scenario, elevation, lattice, demand, method } = request;
   const station = scenario.stations[index];
   const radiusM = stationRadiusM(scenario, station);
-  const window = discWindow(lattice, station, radiusM);
+  const site = {
+    longitudeDeg: longitudeInGrid(elevation, station.longitudeDeg),
+    latitudeDeg: station.latitudeDeg,
+    heightAglM: station.heightAglM,
+  };
+  const window = discWindow(lattice, site, radiusM);
   return {
     elevation,
-    site: {
-      longitudeDeg: station.longitudeDeg,
-      latitudeDeg: station.latitudeDeg,
-      heightAglM: station.heightAglM,
-    },
+    site,
     window,
     radiusM,
     deviceHeightAglM: scenario.device.heightAglM,
