@@ -1,6 +1,6 @@
 import { readFile, rm } from "node:fs/promises";
 import path from "node:path";
-import { deflateRawSync, inflateRawSync } from "node:zlib";
+import { deflateSync, inflateSync } from "node:zlib";
 import type { LossStore } from "../../network/environment.ts";
 import { writeWholeFile } from "./write-files.ts";
 
@@ -15,7 +15,7 @@ export function createLossStore(outputFolder: string): LossStore & { clear(): Pr
     async read(key, length) {
       let bytes: Buffer;
       try {
-        bytes = inflateRawSync(await readFile(fileOf(key)), { maxOutputLength: 4 * length + 1 });
+        bytes = inflateSync(await readFile(fileOf(key)), { maxOutputLength: 4 * length + 1 });
       } catch {
         // Absent or damaged: it is computed again
         return null;
@@ -25,7 +25,8 @@ export function createLossStore(outputFolder: string): LossStore & { clear(): Pr
     },
     async write(key, lossDb) {
       const bytes = Buffer.from(lossDb.buffer, lossDb.byteOffset, lossDb.byteLength);
-      await writeWholeFile(fileOf(key), deflateRawSync(bytes, { level: 1 }));
+      // With a checksum, so that damage is noticed
+      await writeWholeFile(fileOf(key), deflateSync(bytes, { level: 1 }));
     },
     clear: () => rm(folder, { recursive: true, force: true }),
   };
