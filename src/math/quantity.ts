@@ -46,6 +46,8 @@ const DIMENSIONS = {
   },
   angle: { noun: "an angle", base: "deg", example: "45deg", factors: { deg: 1, "°": 1, rad: 180 / Math.PI } },
   charge: { noun: "a charge", base: "mAh", example: "2400mAh", factors: { mAh: 1, Ah: 1000, C: 1 / 3.6 } },
+  current: { noun: "a current", base: "A", example: "45uA", factors: { A: 1, mA: 1e-3, uA: 1e-6, µA: 1e-6, nA: 1e-9 } },
+  voltage: { noun: "a voltage", base: "V", example: "3.6V", factors: { V: 1, mV: 1e-3 } },
   data: { noun: "a number of bytes", base: "bytes", example: "20", factors: { bytes: 1, byte: 1, B: 1, kB: 1000 } },
   percent: { noun: "a percentage", base: "%", example: "50%", factors: { "%": 1 } },
   fraction: { noun: "a fraction", base: "", example: "0.95", factors: { "": 1, "%": 0.01 } },
@@ -70,7 +72,7 @@ const UNIT_NAME = /^[A-Za-zµ]{1,24}$/;
  * Reads a number with its unit, as on a command line: `125kHz`, `36ft`, `25mW`, `-3dBi`, `0.95`.
  *
  * @param text the number, a space or none, and a unit; without one the dimension's base unit is meant
- * @param dimension what it must measure; the result is in that dimension's base unit: Hz, m, s, deg, mAh, bytes, %, dBm, dBi, dB
+ * @param dimension what it must measure; the result is in that dimension's base unit: Hz, m, s, deg, mAh, A, V, bytes, %, dBm, dBi, dB
  * @param where the flag or key that it belongs to, for the error
  * @throws {InputError} `bad-quantity` when it is no number, or its unit is unknown or measures something else
  */
