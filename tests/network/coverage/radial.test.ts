@@ -1,0 +1,69 @@
+import { describe, expect, it } from "vitest";
+import { elevationAt } from "../../../src/geo/interpolate.ts";
+import { createRadial, prepareRadial, sampleRadial } from "../../../src/network/coverage/radial.ts";
+import { MIDDLE, madeTerrain, placeAt } from "../../support/made-task.ts";
+
+const elevation = madeTerrain((eastM, northM) => 100 + 50 * Math.sin(eastM / 400) + northM / 30, 4000);
+const middle = (elevation.width - 1) / 2;
+// 63 m a step to the north-east: 0.7 and 0.7 · 90 m
+const line = { column: middle, row: middle, columnStep: 0.5, rowStep: -0.5 };
+
+describe("sampleRadial", () => {
+  it("reads the terrain along the line", () => {
+    const radial = createRadial(60);
+    expect(sampleRadial(radial, elevation, line, 50)).toBe(51);
+    for (let k = 0; k <= 50; k++) {
+      const { longitudeDeg, latitudeDeg } = placeAt(45 * k, 45 * k);
+      expect(radial.elevationM[k]).toBeCloseTo(elevationAt(elevation, longitudeDeg, latitudeDeg), 4);
+    }
+  });
+
+  it("carries the last height past the edge, which is no gap, and across a gap, which is", () => {
+    const radial = createRadial(300);
+    expect(sampleRadial(radial, elevation, line, 200)).toBe(201);
+    // The north-eastern corner is 45 posts, 90 steps away
+    expect(radial.elevationM[200]).toBe(radial.elevationM[90]);
+    const data = elevation.data.slice();
+    data.fill(Number.NaN, 20 * elevation.width, 21 * elevation.width);
+    const gap = sampleRadial(radial, { ...elevation, data }, line, 80);
+    // The row without data is 25 posts north: the first sample beside it lies within a post before
+    expect(gap).toBe(49);
+    expect(radial.elevationM[50]).toBe(radial.elevationM[48]);
+    expect(radial.elevationM[60]).toBeGreaterThan(0);
+  });
+
+  it("has a gap from the start when the site lies beside the terrain", () => {
+    const outside = { ...line, column: -5 };
+    expect(sampleRadial(createRadial(20), elevation, outside, 10)).toBe(0);
+  });
+});
+
+describe("prepareRadial", () => {
+  it("fills sums, flattened heights and the transmitter's horizon as plain loops do", () => {
+    const radial = createRadial(80);
+    sampleRadial(radial, elevation, line, 70);
+    const options = {
+      antennaAmslM: elevationAt(elevation, MIDDLE.longitudeDeg, MIDDLE.latitudeDeg) + 10,
+      stepM: 63.6,
+      curvature: 6e-8,
+    };
+    prepareRadial(radial, 70, options);
+    const z = Array.from(radial.elevationM);
+    for (let k = 0; k <= 70; k++) {
+      const before = z.slice(0, k);
+      expect(radial.sum[k]).toBeCloseTo(
+        before.reduce((sum, height) => sum + height, 0),
+        8,
+      );
+      expect(radial.weightedSum[k]).toBeCloseTo(
+        before.reduce((sum, height, i) => sum + i * height, 0),
+        6,
+      );
+      const flat = (i: number) => z[i] - (i * options.stepM) ** 2 * options.curvature;
+      expect(radial.flatM[k]).toBeCloseTo(flat(k), 9);
+      if (k === 0) continue;
+      const slopes = z.slice(1, k + 1).map((_, i) => (flat(i + 1) - options.antennaAmslM) / (i + 1));
+      expect(slopes[radial.horizon[k] - 1]).toBeCloseTo(Math.max(...slopes), 9);
+    }
+  });
+});
