@@ -57,14 +57,26 @@ export function fastExp(x: number): number {
   return wholePower[(k >> 8) + 1023] * fractionPower[k & 255] * (1 + r * (1 + r * (0.5 + r * (1 / 6))));
 }
 
+// Taylor's coefficients as factors: the engine does not turn a division by a constant into a multiplication.
+const SIN_3 = -1 / 6;
+const SIN_5 = 1 / 120;
+const SIN_7 = -1 / 5040;
+const SIN_9 = 1 / 362880;
+const SIN_11 = -1 / 39916800;
+const COS_4 = 1 / 24;
+const COS_6 = -1 / 720;
+const COS_8 = 1 / 40320;
+const COS_10 = -1 / 3628800;
+const COS_12 = 1 / 479001600;
+
 /** sin x for |x| ≤ π/2; absolute error below 1e-7. */
 export function fastSinQuarter(x: number): number {
   const s = x * x;
-  return x * (1 - (s / 6) * (1 - (s / 20) * (1 - (s / 42) * (1 - (s / 72) * (1 - s / 110)))));
+  return x * (1 + s * (SIN_3 + s * (SIN_5 + s * (SIN_7 + s * (SIN_9 + s * SIN_11)))));
 }
 
 /** cos x for |x| ≤ π/2; absolute error below 1e-8. */
 export function fastCosQuarter(x: number): number {
   const s = x * x;
-  return 1 - (s / 2) * (1 - (s / 12) * (1 - (s / 30) * (1 - (s / 56) * (1 - (s / 90) * (1 - s / 132)))));
+  return 1 + s * (-0.5 + s * (COS_4 + s * (COS_6 + s * (COS_8 + s * (COS_10 + s * COS_12)))));
 }

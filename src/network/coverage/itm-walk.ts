@@ -119,7 +119,7 @@ export function describePath(batch: ItmBatch, row: number, steps: number, walk: 
   const from = Math.round(tenth * ratio);
   const to = Math.min(Math.round((steps - tenth) * ratio), Math.floor(radialSteps));
   const meanM = (radial.sum[to + 1] - radial.sum[from]) / (to - from + 1);
-  const u = (meanM - constants.tableBottomM) / constants.tableStepM;
+  const u = (meanM - constants.tableBottomM) * constants.tablePerM;
   const cell = Math.min(Math.max(Math.floor(u), 0), constants.radiusTableM.length - 2);
   const t = u - cell;
   const earthRadiusM =

@@ -78,7 +78,8 @@ export function prepareRadial(
   const { elevationM, flatM, sum, weightedSum, horizon } = radial;
   let total = 0;
   let weighted = 0;
-  let highest = Number.NEGATIVE_INFINITY;
+  // The highest slope so far as rise over run: slopes are compared multiplied out
+  let rise = Number.NEGATIVE_INFINITY;
   let at = 1;
   for (let k = 0; k <= last; k++) {
     const z = elevationM[k];
@@ -89,12 +90,9 @@ export function prepareRadial(
     weightedSum[k] = weighted;
     total += z;
     weighted += k * z;
-    if (k > 0) {
-      const slope = (flat - antennaAmslM) / k;
-      if (slope > highest) {
-        highest = slope;
-        at = k;
-      }
+    if (k > 0 && (flat - antennaAmslM) * at > rise * k) {
+      rise = flat - antennaAmslM;
+      at = k;
     }
     horizon[k] = at;
   }

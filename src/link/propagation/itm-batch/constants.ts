@@ -1,10 +1,5 @@
 import { climateCurveDb } from "../itm/climates.ts";
-import {
-  FREE_SPACE_CONSTANT_DB,
-  ROUGHNESS_SCALE_M,
-  VARIABILITY_EARTH_RADIUS_M,
-  VOGLER_EARTH_RADIUS_M,
-} from "../itm/constants.ts";
+import { FREE_SPACE_CONSTANT_DB, VARIABILITY_EARTH_RADIUS_M, VOGLER_EARTH_RADIUS_M } from "../itm/constants.ts";
 import { effectiveCurvaturePerM, surfaceRefractivityN } from "../itm/ground.ts";
 import type { ItmSettings } from "../itm/settings.ts";
 
@@ -29,14 +24,13 @@ export interface BatchConstants {
   readonly logImpedanceK: number;
   /** ln(4/3 · a₀). */
   readonly logFourThirds: number;
-  /** Negative inverse of the distance over which terrain irregularity grows, 1/m. */
-  readonly roughnessRate: number;
 
   /** Effective earth radius a, and (a²/f)^⅓, by the path's mean elevation. */
   readonly radiusTableM: Float64Array;
   readonly scaleTableM: Float64Array;
   readonly tableBottomM: number;
   readonly tableStepM: number;
+  readonly tablePerM: number;
 
   readonly variabilityMode: ItmSettings["mode"];
   readonly locationVaries: boolean;
@@ -88,11 +82,11 @@ export function batchConstants(settings: ItmSettings, maxDistanceM: number): Bat
     impedanceK,
     logImpedanceK: Math.log(impedanceK),
     logFourThirds: Math.log((4 / 3) * VOGLER_EARTH_RADIUS_M),
-    roughnessRate: -1 / ROUGHNESS_SCALE_M,
     radiusTableM,
     scaleTableM,
     tableBottomM: TABLE_BOTTOM_M,
     tableStepM: TABLE_STEP_M,
+    tablePerM: 1 / TABLE_STEP_M,
     variabilityMode: settings.mode,
     locationVaries: settings.locationVaries,
     zTime: settings.timeDeviate,

@@ -1,12 +1,13 @@
 import { fastExp, fastLog } from "../../../math/fast-functions.ts";
 import type { ItmBatch } from "./batch.ts";
 import type { BatchConstants } from "./constants.ts";
+import { reflectingSpreadM, roughnessFraction } from "./roughness.ts";
 
 /** What of the diffraction loss is the same at every distance: height gains and clutter [Algorithm eqs. 4.14–4.25, 4.10]. */
 export function gainAtTerminals(batch: ItmBatch, count: number, constants: BatchConstants): void {
   const { earthRadiusM, irregularityM, effective1M, effective2M, horizon1M, horizon2M, angle1Rad, angle2Rad } = batch;
   const { height1M, height2M, smoothHorizonsM, losAngleRad, terminalsX, terminalsDb, clutterDb } = batch;
-  const { frequencyMhz, frequencyRoot, impedanceK, logImpedanceK, logFourThirds, roughnessRate } = constants;
+  const { frequencyMhz, frequencyRoot, impedanceK, logImpedanceK, logFourThirds } = constants;
   for (let i = 0; i < count; i++) {
     const radius = earthRadiusM[i];
     const d1 = horizon1M[i];
@@ -45,8 +46,8 @@ export function gainAtTerminals(batch: ItmBatch, count: number, constants: Batch
     terminalsX[i] = x;
     terminalsDb[i] = gain;
 
-    const rough = irregularityM[i] * (1 - 0.8 * fastExp(smooth * roughnessRate));
-    const spread = 0.78 * rough * fastExp(-0.5 * Math.sqrt(Math.sqrt(rough)));
+    const rough = irregularityM[i] * roughnessFraction(smooth);
+    const spread = reflectingSpreadM(rough);
     const clutter = 5 * Math.LOG10E * fastLog(1 + 1e-5 * height1M[i] * height2M[i] * frequencyMhz * spread);
     clutterDb[i] = Math.min(clutter, 15);
   }
@@ -57,7 +58,7 @@ export function fitDiffractionLine(batch: ItmBatch, count: number, constants: Ba
   const { earthRadiusM, scaleM, irregularityM, effective1M, effective2M, horizon1M, horizon2M } = batch;
   const { height1M, height2M, smoothHorizonsM, losAngleRad, terminalsX, terminalsDb, clutterDb } = batch;
   const { slopeDbPerM, interceptDb } = batch;
-  const { frequencyRoot, impedanceK, logFourThirds, waveNumber, roughnessRate } = constants;
+  const { frequencyRoot, impedanceK, logFourThirds, waveNumber } = constants;
   const edge = 0.0795775 * waveNumber;
   for (let i = 0; i < count; i++) {
     const radius = earthRadiusM[i];
@@ -91,7 +92,7 @@ export function fitDiffractionLine(batch: ItmBatch, count: number, constants: Ba
       const xAll = (1.607 - impedanceK * c) * c * c * frequencyRoot * beyond * 1e-3 + x;
       const smooth = 0.05751 * xAll - 10 * Math.LOG10E * fastLog(xAll) - terminalsDb[i] - 20;
       // Weight of the two by the terrain's roughness [ERL 79-ITS 67 eq. 3.23]
-      const rough = deltaH * (1 - 0.8 * fastExp(d * roughnessRate));
+      const rough = deltaH * roughnessFraction(d);
       const q = (term + (reach - losAngle * radius) / d) * Math.min(rough * waveNumber, 6283.2);
       const w = 25.1 / (25.1 + Math.sqrt(q));
       const loss = w * smooth + (1 - w) * knife + clutterDb[i];

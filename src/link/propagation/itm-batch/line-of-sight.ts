@@ -1,6 +1,7 @@
 import { fastCosQuarter, fastExp, fastLog, fastSinQuarter } from "../../../math/fast-functions.ts";
 import type { ItmBatch } from "./batch.ts";
 import type { BatchConstants } from "./constants.ts";
+import { reflectingSpreadM, roughnessFraction } from "./roughness.ts";
 
 /** The two distances within sight at which the two-ray loss is taken [Algorithm eqs. 4.38–4.41]; 0 for paths beyond sight. */
 export function chooseSightDistances(batch: ItmBatch, count: number, constants: BatchConstants): void {
@@ -38,15 +39,15 @@ export function computeTwoRays(
   sightDb: Float64Array,
 ): void {
   const { effective1M, effective2M, irregularityM, smoothHorizonsM, slopeDbPerM, interceptDb } = batch;
-  const { waveNumber, frequencyMhz, impedanceRe, impedanceIm, roughnessRate } = constants;
+  const { waveNumber, frequencyMhz, impedanceRe, impedanceIm } = constants;
   for (let i = 0; i < count; i++) {
     const d = sightM[i];
     if (d === 0) continue;
     const e1 = effective1M[i];
     const e2 = effective2M[i];
     const deltaH = irregularityM[i];
-    const rough = deltaH * (1 - 0.8 * fastExp(d * roughnessRate));
-    const spread = 0.78 * rough * fastExp(-0.5 * Math.sqrt(Math.sqrt(rough)));
+    const rough = deltaH * roughnessFraction(d);
+    const spread = reflectingSpreadM(rough);
     const e = e1 + e2;
     const sinPsi = e / Math.sqrt(d * d + e * e);
     // (sin ψ − Z) / (sin ψ + Z), damped by the ground's roughness

@@ -1,20 +1,12 @@
-import { fastExp, fastLog } from "../../../math/fast-functions.ts";
+import { fastLog } from "../../../math/fast-functions.ts";
 import type { ItmBatch } from "./batch.ts";
 import type { BatchConstants } from "./constants.ts";
+import { roughnessFraction } from "./roughness.ts";
 
 /** Free-space loss, median variation with climate, and the asked quantiles of time, location and situation [Algorithm section 5]. */
 export function addVariability(batch: ItmBatch, count: number, constants: BatchConstants): void {
   const { distanceM, effective1M, effective2M, irregularityM, referenceDb, lossDb } = batch;
-  const {
-    waveNumber,
-    zTime,
-    zLocation,
-    zSituation,
-    variabilityMode,
-    locationVaries,
-    freeSpaceAtMetreDb,
-    roughnessRate,
-  } = constants;
+  const { waveNumber, zTime, zLocation, zSituation, variabilityMode, locationVaries, freeSpaceAtMetreDb } = constants;
   const { effectiveDistanceBaseM, medianTableDb, timeSpreadTableDb, situationVarianceTable, quantileStepM } = constants;
   const last = medianTableDb.length - 2;
   // Distance at which the curves' effective distance is 130 km [Algorithm, 5.3]
@@ -34,7 +26,7 @@ export function addVariability(batch: ItmBatch, count: number, constants: BatchC
       situationVarianceTable[k] + t * (situationVarianceTable[k + 1] - situationVarianceTable[k]);
     let sigmaLocation = 0;
     if (locationVaries) {
-      const rough = waveNumber * irregularityM[i] * (1 - 0.8 * fastExp(d * roughnessRate));
+      const rough = waveNumber * irregularityM[i] * roughnessFraction(d);
       sigmaLocation = (10 * rough) / (rough + 13);
     }
     const yTime = sigmaTime * zTime;
