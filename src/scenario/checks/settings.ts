@@ -1,21 +1,10 @@
+import { exactBandwidthHz, LORA_BANDWIDTHS_HZ } from "../../lora/chips.ts";
 import { InputError, type Issue } from "../../math/errors.ts";
 import { radioOf } from "../build.ts";
 import { regionBand } from "../regions.ts";
 import { type Settings, settingsSchema } from "../schema/settings.ts";
 import { issuesOfSchema, jsonPointer, showValue } from "./issues.ts";
 import { hintSettingKey, isNearMiss } from "./property-keys.ts";
-
-/**
- * Bandwidths of the SX127x and SX126x (7.8 kHz is a 64th of 500 kHz, and so on) and of the SX128x, Hz.
- *
- * @see SX1276 datasheet, RegModemConfig1; SX1280 datasheet, LoRa modulation parameters
- */
-const CHIP_BANDWIDTHS_HZ = [
-  7812.5, 10416.7, 15625, 20833.3, 31250, 41666.7, 62500, 125_000, 203_125, 250_000, 406_250, 500_000, 812_500,
-  1_625_000,
-];
-/** Datasheets round the narrow ones: 7.8, 7.81 and 7.8125 kHz are one bandwidth. */
-const BANDWIDTH_TOLERANCE = 0.005;
 
 /** The settings with their defaults, or null with issues. */
 export interface SettingsCheck {
@@ -53,10 +42,9 @@ export function checkSettings(document: Readonly<Record<string, unknown>>): Sett
 function checkRadio(settings: Settings): Issue[] {
   try {
     const { bandwidthHz } = radioOf(settings);
-    const isKnown = CHIP_BANDWIDTHS_HZ.some((known) => Math.abs(bandwidthHz / known - 1) <= BANDWIDTH_TOLERANCE);
-    if (isKnown) return [];
+    if (exactBandwidthHz(bandwidthHz, LORA_BANDWIDTHS_HZ) !== null) return [];
     const message = `expected a bandwidth of a LoRa chip, got ${bandwidthHz}`;
-    const hint = `bandwidths in Hz: ${CHIP_BANDWIDTHS_HZ.join(", ")}`;
+    const hint = `bandwidths in Hz: ${LORA_BANDWIDTHS_HZ.map((hz) => Number(hz.toFixed(1))).join(", ")}`;
     return [{ code: "unknown-value", where: "/chirpscape/radio/bandwidthHz", message, hint }];
   } catch (error) {
     if (error instanceof InputError) return [...error.issues];
