@@ -23,3 +23,30 @@ export function inverseComplementaryNormal(q: number): number {
   const deviate = t - ((c2 * t + c1) * t + c0) / (((d3 * t + d2) * t + d1) * t + d0);
   return q > 0.5 ? -deviate : deviate;
 }
+
+/** Below it the series is short, beyond it the continued fraction is: both then give 15 digits. */
+const SERIES_LIMIT = 3;
+const FRACTION_TERMS = 60;
+
+/**
+ * Probability that a standard normal deviate is at most `z`.
+ *
+ * @see Abramowitz & Stegun 26.2.11 (series near zero) and 26.2.14 (Laplace's continued fraction in the tails)
+ */
+export function normalProbability(z: number): number {
+  const density = Math.exp(-0.5 * z * z) / Math.sqrt(2 * Math.PI);
+  const x = Math.abs(z);
+  if (x < SERIES_LIMIT) {
+    let term = z;
+    let sum = z;
+    for (let odd = 3; Math.abs(term) > 1e-17 * Math.abs(sum); odd += 2) {
+      term *= (z * z) / odd;
+      sum += term;
+    }
+    return 0.5 + density * sum;
+  }
+  let fraction = 0;
+  for (let k = FRACTION_TERMS; k > 0; k--) fraction = k / (x + fraction);
+  const tail = density / (x + fraction);
+  return z > 0 ? 1 - tail : tail;
+}

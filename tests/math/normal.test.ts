@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { inverseComplementaryNormal } from "../../src/math/normal.ts";
+import { inverseComplementaryNormal, normalProbability } from "../../src/math/normal.ts";
 
 /** The bound that Abramowitz & Stegun give for formula 26.2.23, and a little for the shortened coefficient. */
 const ERROR_BOUND = 4.5e-4 + 2e-6;
@@ -34,5 +34,27 @@ describe("inverseComplementaryNormal", () => {
 
   it.each([0, 1, -0.1, 1.1, Number.NaN])("refuses %d", (q) => {
     expect(() => inverseComplementaryNormal(q)).toThrow(/q: expected/);
+  });
+});
+
+describe("normalProbability", () => {
+  // erfc(−z/√2)/2 of Python's math module
+  it.each([
+    [-8, 6.220960574271819e-16],
+    [-4, 3.1671241833119965e-5],
+    [-1.5, 0.06680720126885809],
+    [-0.3, 0.3820885778110474],
+    [0, 0.5],
+    [1.2816, 0.9000084999023248],
+    [2.999, 0.9986456634662728],
+    [3, 0.9986501019683699],
+    [5, 0.9999997133484281],
+  ])("of %d is %d", (z, probability) => {
+    expect(normalProbability(z) / probability).toBeCloseTo(1, 11);
+  });
+
+  it("ends at 0 and 1", () => {
+    expect(normalProbability(Number.NEGATIVE_INFINITY)).toBe(0);
+    expect(normalProbability(Number.POSITIVE_INFINITY)).toBe(1);
   });
 });
