@@ -35,6 +35,11 @@ function loss(input: ModelInput): LossResult {
   };
 }
 
+function lossByDistance(input: ModelInput): (distanceM: number) => number {
+  const { frequencyHz } = readInputs({ frequencyHz: INPUTS.frequencyHz }, input);
+  return (distanceM) => freeSpaceLossDb(distanceM, frequencyHz);
+}
+
 /** Nothing between the antennas and nothing around them. */
 export const FREE_SPACE: PropagationModel = {
   name: "free-space",
@@ -45,4 +50,5 @@ export const FREE_SPACE: PropagationModel = {
   pathInputs: ["frequencyHz", "distanceM"],
   usesTerrain: false,
   loss,
+  lossByDistance,
 };

@@ -1,6 +1,6 @@
 /** One input of a propagation model, enough to check a value, to write a flag, and to make a row of the documentation. */
 export interface InputSpec {
-  readonly kind: "number" | "choice" | "profile";
+  readonly kind: "number" | "choice" | "profile" | "text";
   /** What it is, in a few words. */
   readonly title: string;
   /** The unit its name ends in: "Hz", "m", "dB", "%", … */
@@ -57,4 +57,14 @@ export interface PropagationModel {
    * @throws {InputError} naming each input that is missing, unknown, or out of range
    */
   loss(input: ModelInput): LossResult;
+  /**
+   * The loss in dB as a function of the distance alone, for many distances: everything else is checked once. Absent where it would
+   * be no faster than {@link loss}.
+   *
+   * @param input the model's inputs but `distanceM`
+   * @throws {InputError} as {@link loss}
+   */
+  readonly lossByDistance?: (input: ModelInput) => (distanceM: number) => number;
+  /** To be awaited once before {@link loss}, where a model needs something large that is loaded only when it is used. */
+  readonly load?: () => Promise<void>;
 }

@@ -91,6 +91,8 @@ function faultIn(spec: InputSpec, value: unknown): Fault | null {
       return faultInChoice(spec.values ?? [], value);
     case "profile":
       return faultInProfile(value);
+    case "text":
+      return typeof value === "string" && value !== "" ? null : wrongType(spec, value);
   }
 }
 
@@ -140,6 +142,7 @@ function wrongType(spec: InputSpec, value: unknown): Fault {
 function describe(spec: InputSpec): string {
   if (spec.kind === "choice") return `one of ${(spec.values ?? []).join(", ")}`;
   if (spec.kind === "profile") return "an array of at least 2 elevations in m";
+  if (spec.kind === "text") return "a text";
   const { min, max, above, below } = spec;
   const bounds = [];
   if (min !== undefined && max !== undefined) bounds.push(`from ${min} to ${max}`);
