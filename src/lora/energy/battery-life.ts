@@ -1,0 +1,213 @@
+import { BUILT_IN_CATALOG, type Catalog, findBattery, findRadio, type Named } from "../catalog.ts";
+import type { CodingRate } from "../parameters.ts";
+import type { Radio } from "../radios/radio.ts";
+import { REQUIRED_SNR_DB } from "../snr-threshold.ts";
+import { type Supply, settleSupply } from "./cell.ts";
+import { type Cycle, type PhaseName, type PhaseTime, phasesOfPeriod, UPLINK_PHASES } from "./cycle.ts";
+import { type Device, describeCycle, settleDevice } from "./device.ts";
+import { COMPARED_CODING_RATES, type CodingRateTrade, snrForSuccess, theoreticalSuccess } from "./error-correction.ts";
+import type { EnergyInputs } from "./inputs.ts";
+import { checkPulseLoad, type PulseLoad } from "./pulse.ts";
+import { readEnergyInputs } from "./read-inputs.ts";
+import { type EnergyRemark, energyRemarks } from "./remarks.ts";
+import { expectRetransmissions, type Retransmissions } from "./retransmissions.ts";
+import { type TimelineStep, uplinkTimeline } from "./timeline.ts";
+
+export const SECONDS_PER_DAY = 86_400;
+/** Julian: 365.25 days. */
+export const DAYS_PER_YEAR = 365.25;
+const COULOMBS_PER_MAH = 3.6;
+
+/** A state of the device, summed over one period. */
+export interface Phase extends PhaseTime {
+  readonly chargeC: number;
+  readonly energyJ: number;
+  /** Of all that leaves the cell. */
+  readonly share: number;
+}
+
+export interface BatteryLife {
+  readonly lifeDays: number;
+  readonly lifeYears: number;
+  /** All that empties the cell, self-discharge included: capacity over this is the life. */
+  readonly averageCurrentA: number;
+  /** What the device alone draws. */
+  readonly deviceCurrentA: number;
+  /** Of an uplink with its receive windows and retransmissions, without sleep. */
+  readonly energyPerUplinkJ: number;
+  readonly chargePerUplinkC: number;
+  readonly energyPerDeliveredUplinkJ: number;
+  /** In the whole life. */
+  readonly uplinksTotal: number;
+  readonly timeOnAirS: number;
+  readonly transmissionsPerUplink: number;
+  readonly packetSuccess: number;
+  /** Chance that an uplink arrives at least once. */
+  readonly deliveredShare: number;
+  /** Behind the packet success; null when every packet is taken to arrive. */
+  readonly snrDb: number | null;
+  readonly txPowerDbm: number;
+  /** Null when the transmit current was given. */
+  readonly amplifier: string | null;
+  readonly supply: Supply;
+  readonly pulse: PulseLoad;
+  readonly phases: readonly Phase[];
+  readonly timeline: readonly TimelineStep[];
+  /** What other coding rates would give on the same link; null when its quality is unknown. */
+  readonly errorCorrection: readonly CodingRateTrade[] | null;
+  readonly warnings: readonly EnergyRemark[];
+}
+
+/**
+ * How long a device lives on its cells, and where the energy goes.
+ *
+ * Currents are those of the datasheet at its nominal supply and are taken as constant; the cell gives its capacity at its nominal
+ * voltage, less a self-discharge that is constant over the years.
+ *
+ * @param input by the keys of `ENERGY_INPUTS`
+ * @param catalog where radio and battery are looked up
+ * @throws {InputError} naming each input that is missing, unknown, out of range, or not on the radio
+ */
+export function estimateBatteryLife(
+  input: Readonly<Record<string, unknown>>,
+  catalog: Catalog = BUILT_IN_CATALOG,
+): BatteryLife {
+  const inputs = readEnergyInputs(input);
+  const radio = findRadio(inputs.radio, catalog);
+  const battery = inputs.battery === undefined ? null : findBattery(inputs.battery, catalog);
+  const supply = settleSupply(battery, inputs);
+  const device = settleDevice(radio, inputs);
+  const link = settleLink(device, inputs);
+  const life = liveOn(supply, radio, device, inputs, link.packetSuccess);
+  const peakCurrentA = Math.max(...life.phases.map(({ currentA }) => currentA));
+  const pulse = checkPulseLoad({
+    supply,
+    peakCurrentA,
+    durationS: device.timeOnAirS,
+    radio: device.transmit === null ? null : radio,
+    frequencyHz: device.frequencyHz,
+    regulator: inputs.regulator,
+  });
+  const { retransmissions, cycle, ...figures } = life;
+  return {
+    ...figures,
+    timeOnAirS: device.timeOnAirS,
+    transmissionsPerUplink: retransmissions.transmissions,
+    packetSuccess: link.packetSuccess,
+    deliveredShare: retransmissions.deliveredShare,
+    snrDb: link.snrDb,
+    txPowerDbm: device.txPowerDbm,
+    amplifier: device.transmit?.amplifier ?? null,
+    supply,
+    pulse,
+    timeline: uplinkTimeline(cycle, inputs.confirmed),
+    errorCorrection: link.snrDb === null ? null : compareCodingRates({ radio, inputs, supply, snrDb: link.snrDb }),
+    warnings: energyRemarks({ radio, battery, inputs, device, supply, pulse, life: figures }),
+  };
+}
+
+interface LinkQuality {
+  readonly packetSuccess: number;
+  readonly snrDb: number | null;
+}
+
+/** A stated success goes before a stated signal-to-noise ratio, and tells it. */
+function settleLink({ packet, ldro, sf }: Device, inputs: EnergyInputs): LinkQuality {
+  const marginSnrDb = inputs.marginDb === undefined ? null : REQUIRED_SNR_DB[sf] + inputs.marginDb;
+  const snrDb = inputs.snrDb ?? marginSnrDb;
+  if (inputs.packetSuccess !== undefined) {
+    const told = inputs.packetSuccess < 1 ? snrForSuccess(packet, ldro, inputs.packetSuccess) : null;
+    return { packetSuccess: inputs.packetSuccess, snrDb: snrDb ?? told };
+  }
+  if (snrDb === null) return { packetSuccess: 1, snrDb: null };
+  // A link that theory gives no chance at all would need endless energy: the least chance keeps the figures finite.
+  return { packetSuccess: Math.max(theoreticalSuccess(packet, ldro, snrDb), Number.EPSILON), snrDb };
+}
+
+interface Life {
+  readonly lifeDays: number;
+  readonly lifeYears: number;
+  readonly averageCurrentA: number;
+  readonly deviceCurrentA: number;
+  readonly energyPerUplinkJ: number;
+  readonly chargePerUplinkC: number;
+  readonly energyPerDeliveredUplinkJ: number;
+  readonly uplinksTotal: number;
+  readonly phases: readonly Phase[];
+  readonly retransmissions: Retransmissions;
+  readonly cycle: Cycle;
+}
+
+function liveOn(supply: Supply, radio: Radio, device: Device, inputs: EnergyInputs, packetSuccess: number): Life {
+  const retransmissions = expectRetransmissions({ ...inputs, packetSuccess });
+  const cycle = describeCycle(radio, device, inputs, retransmissions);
+  const capacityC = supply.capacityMah * COULOMBS_PER_MAH;
+  const selfDischargeA = (capacityC * supply.selfDischargePerYear) / (DAYS_PER_YEAR * SECONDS_PER_DAY);
+  const states = phasesOfPeriod(cycle);
+  const deviceC = totalCharge(states);
+  const phases = weigh(
+    selfDischargeA > 0
+      ? [...states, { name: "self-discharge", durationS: cycle.periodS, currentA: selfDischargeA }]
+      : states,
+    supply.voltageV,
+  );
+  const averageCurrentA = totalCharge(phases) / cycle.periodS;
+  const lifeS = (capacityC * supply.usable) / averageCurrentA;
+  const uplinkC = totalCharge(phases.filter(({ name }) => isOfUplink(name)));
+  return {
+    lifeDays: lifeS / SECONDS_PER_DAY,
+    lifeYears: lifeS / SECONDS_PER_DAY / DAYS_PER_YEAR,
+    averageCurrentA,
+    deviceCurrentA: deviceC / cycle.periodS,
+    energyPerUplinkJ: uplinkC * supply.voltageV,
+    chargePerUplinkC: uplinkC,
+    energyPerDeliveredUplinkJ: (uplinkC * supply.voltageV) / retransmissions.deliveredShare,
+    uplinksTotal: Math.floor(lifeS / cycle.periodS),
+    phases,
+    retransmissions,
+    cycle,
+  };
+}
+
+function isOfUplink(name: PhaseName): boolean {
+  return UPLINK_PHASES.includes(name);
+}
+
+function totalCharge(states: readonly PhaseTime[]): number {
+  return states.reduce((sum, { durationS, currentA }) => sum + durationS * currentA, 0);
+}
+
+function weigh(states: readonly PhaseTime[], voltageV: number): Phase[] {
+  const total = totalCharge(states);
+  return states.map((state) => {
+    const chargeC = state.durationS * state.currentA;
+    return { ...state, chargeC, energyJ: chargeC * voltageV, share: total > 0 ? chargeC / total : 0 };
+  });
+}
+
+interface ComparisonRequest {
+  readonly radio: Named<Radio>;
+  readonly inputs: EnergyInputs;
+  readonly supply: Supply;
+  readonly snrDb: number;
+}
+
+/** Fewer retransmissions against longer packets. */
+function compareCodingRates({ radio, inputs, supply, snrDb }: ComparisonRequest): CodingRateTrade[] {
+  return COMPARED_CODING_RATES.map((codingRate: CodingRate) => {
+    const own = { ...inputs, codingRate };
+    const device = settleDevice(radio, own);
+    const success = Math.max(theoreticalSuccess(device.packet, device.ldro, snrDb), Number.EPSILON);
+    const life = liveOn(supply, radio, device, own, success);
+    return {
+      codingRate,
+      timeOnAirS: device.timeOnAirS,
+      packetSuccess: success,
+      transmissionsPerUplink: life.retransmissions.transmissions,
+      deliveredShare: life.retransmissions.deliveredShare,
+      energyPerUplinkJ: life.energyPerUplinkJ,
+      energyPerDeliveredUplinkJ: life.energyPerDeliveredUplinkJ,
+      lifeDays: life.lifeDays,
+    };
+  });
+}
