@@ -1,7 +1,7 @@
 import type { Disc } from "../geo/discs.ts";
 import type { ElevationGrid } from "../geo/grid.ts";
 import { linkConstants } from "../link/budget.ts";
-import { findModel } from "../link/propagation/registry.ts";
+import { findModel, loadModel } from "../link/propagation/registry.ts";
 import { InputError } from "../math/errors.ts";
 import { requireForCoverage, requireForPlan } from "../scenario/purpose.ts";
 import type { Scenario } from "../scenario/scenario.ts";
@@ -72,6 +72,7 @@ export async function planNetwork(request: PlanRequest, env: PlanEnvironment): P
   const { kind, scenario, elevation, method, pixelM } = request;
   if (kind === "plan") requireForPlan(scenario);
   else requireForCoverage(scenario);
+  await loadModel(scenario.propagation.model);
   const startS = env.nowS();
   const demand = demandPoints(scenario);
   const lattice = mapLattice(elevation, pixelM);

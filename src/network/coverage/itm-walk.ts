@@ -22,6 +22,8 @@ export interface Tail {
   row: number;
   columnBack: number;
   rowBack: number;
+  /** By how much the path's own ground rises over the radial's, m per step of the path. */
+  shear: number;
   /** The receiver's range on the radial, in the radial's own steps. */
   rangeSteps: number;
 }
@@ -35,6 +37,7 @@ export function createTail(): Tail {
     row: 0,
     columnBack: 0,
     rowBack: 0,
+    shear: 0,
     rangeSteps: 0,
   };
 }
@@ -113,6 +116,14 @@ export function describePath(batch: ItmBatch, row: number, steps: number, walk: 
   const pathStepM = distanceM / steps;
   const radialStepM = distanceM / radialSteps;
   const lastSample = Math.round((steps - TAIL_STEPS - 1) * ratio);
+
+  // The path's own line runs beside the radial, the farther the more: where the ground slopes sideways its heights differ by an
+  // amount that grows evenly, from nothing at the site to what is seen where the tail begins
+  const meeting = (steps - TAIL_STEPS) * ratio;
+  const before = Math.floor(meeting);
+  const besideM =
+    radial.elevationM[before] + (meeting - before) * (radial.elevationM[before + 1] - radial.elevationM[before]);
+  tail.shear = (tail.elevationM[TAIL_STEPS] - besideM) / (steps - TAIL_STEPS);
 
   // Mean elevation of the inner 80 %, and the effective earth that follows from it
   const tenth = Math.floor(0.1 * steps);
@@ -202,7 +213,8 @@ export function describePath(batch: ItmBatch, row: number, steps: number, walk: 
 
 /**
  * Least-squares line over the path's samples first … last, the outermost with half weight, from running sums: the radial's up to
- * where the tail begins, then the tail's. Leaves the line's height at both ends of the path in `fitted`.
+ * where the tail begins, then the tail's. Each sample counts at its own place, so that sloping ground is met exactly. Leaves the
+ * line's height at both ends of the path in `fitted`.
  *
  * @param ratio radial samples per path sample
  */
@@ -212,47 +224,54 @@ function fitLine(first: number, last: number, steps: number, ratio: number, radi
     last = Math.min(last + 1, steps);
   }
   const tailFirst = steps - TAIL_STEPS;
-  let total = 0;
-  let weighted = 0;
-  let ends = 0;
-  let weightedEnds = 0;
+  // Sums of weight, place, place², height, and place · height
+  let count = 0;
+  let places = 0;
+  let squares = 0;
+  let heights = 0;
+  let moments = 0;
   if (first < tailFirst) {
-    // Radial samples a … b stand for path samples first … to; scaled where their numbers differ by rounding
+    // Radial samples a … b stand for path samples first … to; weighted where their numbers differ by rounding
     const to = Math.min(last, tailFirst - 1);
     const a = Math.round(first * ratio);
     const b = Math.max(Math.round(to * ratio), a);
-    const scale = (to - first + 1) / (b - a + 1);
-    const stretch = b > a ? (to - first) / (b - a) : 0;
-    const sum = radial.sum[b + 1] - radial.sum[a];
-    const fromA = radial.weightedSum[b + 1] - radial.weightedSum[a] - a * sum;
-    total = sum * scale;
-    weighted = (first * sum + fromA * stretch) * scale;
-    ends = radial.elevationM[a];
-    weightedEnds = first * ends;
-    if (last < tailFirst) {
-      ends += radial.elevationM[b];
-      weightedEnds += last * radial.elevationM[b];
-    }
+    const n = b - a + 1;
+    const weight = (to - first + 1) / n;
+    const step = 1 / ratio;
+    const endWeight = last < tailFirst ? 0.5 * weight : 0;
+    const za = radial.elevationM[a];
+    const zb = radial.elevationM[b];
+    count = weight * (n - 0.5) - endWeight;
+    places = step * (weight * (0.5 * n * (a + b) - 0.5 * a) - endWeight * b);
+    squares =
+      step *
+      step *
+      (weight * ((b * (b + 1) * (2 * b + 1) - (a - 1) * a * (2 * a - 1)) / 6 - 0.5 * a * a) - endWeight * b * b);
+    heights = weight * (radial.sum[b + 1] - radial.sum[a] - 0.5 * za) - endWeight * zb;
+    moments = step * (weight * (radial.weightedSum[b + 1] - radial.weightedSum[a] - 0.5 * a * za) - endWeight * b * zb);
+    heights += tail.shear * places;
+    moments += tail.shear * squares;
   }
   if (last >= tailFirst) {
     const back = steps - Math.max(first, tailFirst);
     const near = steps - last;
+    const n = back - near + 1;
     const sum = tail.sum[back + 1] - tail.sum[near];
-    total += sum;
-    weighted += steps * sum - (tail.weightedSum[back + 1] - tail.weightedSum[near]);
-    ends += tail.elevationM[near];
-    weightedEnds += last * tail.elevationM[near];
-    if (first >= tailFirst) {
-      ends += tail.elevationM[back];
-      weightedEnds += first * tail.elevationM[back];
-    }
+    const steps1 = 0.5 * n * (near + back);
+    const steps2 = (back * (back + 1) * (2 * back + 1) - (near - 1) * near * (2 * near - 1)) / 6;
+    const zNear = 0.5 * tail.elevationM[near];
+    const zBack = first >= tailFirst ? 0.5 * tail.elevationM[back] : 0;
+    const backWeight = first >= tailFirst ? 0.5 : 0;
+    const far = steps - back;
+    count += n - 0.5 - backWeight;
+    places += n * steps - steps1 - 0.5 * last - backWeight * far;
+    squares += n * steps * steps - 2 * steps * steps1 + steps2 - 0.5 * last * last - backWeight * far * far;
+    heights += sum - zNear - zBack;
+    moments += steps * sum - (tail.weightedSum[back + 1] - tail.weightedSum[near]) - last * zNear - far * zBack;
   }
-  const length = last - first;
-  const middle = 0.5 * (first + last);
-  const sum = total - 0.5 * ends;
-  const moment = weighted - 0.5 * weightedEnds - middle * sum;
-  const mean = sum / length;
-  const slope = (12 * moment) / ((length * length + 2) * length);
+  const middle = places / count;
+  const mean = heights / count;
+  const slope = (moments - middle * heights) / (squares - middle * places);
   fitted[0] = mean - slope * middle;
   fitted[1] = mean + slope * (steps - middle);
 }

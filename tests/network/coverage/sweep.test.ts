@@ -43,6 +43,17 @@ describe("sweep over flat ground", () => {
   });
 });
 
+describe("sweep over a tilted plane", () => {
+  it.each([0.01, 0.05, 0.1])("finds each place's own ground beside the radial (slope %d)", (slope) => {
+    const groundM: GroundM = (eastM, northM) => 2000 + slope * (0.6 * eastM + 0.8 * northM);
+    const task = madeTask({ groundM, radiusM: 8000, siteHeightM: 20, deviceHeightM: 1.5 });
+    const { sorted } = differences(compute(task, "sweep").postDb, compute(task, "exact").postDb);
+    expect(quantile(sorted, 0.99)).toBeLessThan(0.01);
+    // The rest lie where the plane just cuts the ray: a horizon more or less
+    expect(quantile(sorted, 0.999)).toBeLessThan(0.5);
+  });
+});
+
 describe("sweep over a ridge", () => {
   const ridgeM = 4000;
   const made = { radiusM: 8000, siteHeightM: 20, deviceHeightM: 1.5 };
