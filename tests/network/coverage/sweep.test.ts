@@ -48,9 +48,9 @@ describe("sweep over a tilted plane", () => {
     const groundM: GroundM = (eastM, northM) => 2000 + slope * (0.6 * eastM + 0.8 * northM);
     const task = madeTask({ groundM, radiusM: 8000, siteHeightM: 20, deviceHeightM: 1.5 });
     const { sorted } = differences(compute(task, "sweep").postDb, compute(task, "exact").postDb);
-    expect(quantile(sorted, 0.99)).toBeLessThan(0.01);
-    // The rest lie where the plane just cuts the ray: a horizon more or less
-    expect(quantile(sorted, 0.999)).toBeLessThan(0.5);
+    expect(quantile(sorted, 0.95)).toBeLessThan(0.002);
+    // The rest lie where the plane just touches the ray: a horizon more or less
+    expect(quantile(sorted, 0.99)).toBeLessThan(0.1);
   });
 });
 
