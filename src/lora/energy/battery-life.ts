@@ -1,16 +1,18 @@
+import { InputError } from "../../math/errors.ts";
 import { BUILT_IN_CATALOG, type Catalog, findBattery, findRadio, type Named } from "../catalog.ts";
-import type { CodingRate } from "../parameters.ts";
+import type { CodingRate, SpreadingFactor } from "../parameters.ts";
 import type { Radio } from "../radios/radio.ts";
 import { REQUIRED_SNR_DB } from "../snr-threshold.ts";
 import { type Supply, settleSupply } from "./cell.ts";
-import { type Cycle, type PhaseName, type PhaseTime, phasesOfPeriod, UPLINK_PHASES } from "./cycle.ts";
+import { type Cycle, neededTimeS, type PhaseName, type PhaseTime, phasesOfPeriod, UPLINK_PHASES } from "./cycle.ts";
 import { type Device, describeCycle, settleDevice } from "./device.ts";
 import { COMPARED_CODING_RATES, type CodingRateTrade, snrForSuccess, theoreticalSuccess } from "./error-correction.ts";
 import type { EnergyInputs } from "./inputs.ts";
 import { checkPulseLoad, type PulseLoad } from "./pulse.ts";
 import { readEnergyInputs } from "./read-inputs.ts";
+import { regionRemarks } from "./region-remarks.ts";
 import { type EnergyRemark, energyRemarks } from "./remarks.ts";
-import { expectRetransmissions, type Retransmissions } from "./retransmissions.ts";
+import { expectRetransmissions } from "./retransmissions.ts";
 import { type TimelineStep, uplinkTimeline } from "./timeline.ts";
 
 export const SECONDS_PER_DAY = 86_400;
@@ -39,6 +41,9 @@ export interface BatteryLife {
   readonly energyPerDeliveredUplinkJ: number;
   /** In the whole life. */
   readonly uplinksTotal: number;
+  readonly sf: SpreadingFactor;
+  readonly bandwidthHz: number;
+  readonly codingRate: CodingRate;
   readonly timeOnAirS: number;
   readonly transmissionsPerUplink: number;
   readonly packetSuccess: number;
@@ -78,7 +83,9 @@ export function estimateBatteryLife(
   const supply = settleSupply(battery, inputs);
   const device = settleDevice(radio, inputs);
   const link = settleLink(device, inputs);
-  const life = liveOn(supply, radio, device, inputs, link.packetSuccess);
+  const retransmissions = expectRetransmissions({ ...inputs, packetSuccess: link.packetSuccess });
+  const cycle = describeCycle(device, inputs, retransmissions);
+  const life = liveThrough(cycle, supply);
   const peakCurrentA = Math.max(...life.phases.map(({ currentA }) => currentA));
   const pulse = checkPulseLoad({
     supply,
@@ -88,9 +95,11 @@ export function estimateBatteryLife(
     frequencyHz: device.frequencyHz,
     regulator: inputs.regulator,
   });
-  const { retransmissions, cycle, ...figures } = life;
   return {
-    ...figures,
+    ...life,
+    sf: device.rates.uplink.sf,
+    bandwidthHz: device.rates.uplink.bandwidthHz,
+    codingRate: device.rates.uplink.codingRate,
     timeOnAirS: device.timeOnAirS,
     transmissionsPerUplink: retransmissions.transmissions,
     packetSuccess: link.packetSuccess,
@@ -102,7 +111,10 @@ export function estimateBatteryLife(
     pulse,
     timeline: uplinkTimeline(cycle, inputs.confirmed),
     errorCorrection: link.snrDb === null ? null : compareCodingRates({ radio, inputs, supply, snrDb: link.snrDb }),
-    warnings: energyRemarks({ radio, battery, inputs, device, supply, pulse, life: figures }),
+    warnings: [
+      ...energyRemarks({ radio, battery, inputs, device, supply, pulse, life }),
+      ...regionRemarks(device, inputs, retransmissions.transmissions),
+    ],
   };
 }
 
@@ -111,17 +123,25 @@ interface LinkQuality {
   readonly snrDb: number | null;
 }
 
-/** A stated success goes before a stated signal-to-noise ratio, and tells it. */
-function settleLink({ packet, ldro, sf }: Device, inputs: EnergyInputs): LinkQuality {
-  const marginSnrDb = inputs.marginDb === undefined ? null : REQUIRED_SNR_DB[sf] + inputs.marginDb;
+/** A stated success tells the signal-to-noise ratio, and the other way round. */
+function settleLink({ packet, ldro, rates }: Device, inputs: EnergyInputs): LinkQuality {
+  requireOneOf(inputs, ["packetSuccess", "snrDb", "marginDb"]);
+  const success = inputs.packetSuccess ?? 1;
+  const marginSnrDb = inputs.marginDb === undefined ? null : REQUIRED_SNR_DB[rates.uplink.sf] + inputs.marginDb;
   const snrDb = inputs.snrDb ?? marginSnrDb;
-  if (inputs.packetSuccess !== undefined) {
-    const told = inputs.packetSuccess < 1 ? snrForSuccess(packet, ldro, inputs.packetSuccess) : null;
-    return { packetSuccess: inputs.packetSuccess, snrDb: snrDb ?? told };
+  if (snrDb === null) {
+    return { packetSuccess: success, snrDb: success < 1 ? snrForSuccess(packet, ldro, success) : null };
   }
-  if (snrDb === null) return { packetSuccess: 1, snrDb: null };
   // A link that theory gives no chance at all would need endless energy: the least chance keeps the figures finite.
   return { packetSuccess: Math.max(theoreticalSuccess(packet, ldro, snrDb), Number.EPSILON), snrDb };
+}
+
+/** They say the same in different ways. */
+function requireOneOf(inputs: EnergyInputs, keys: readonly (keyof EnergyInputs)[]): void {
+  const [first, second] = keys.filter((key) => inputs[key] !== undefined);
+  if (second === undefined) return;
+  const message = `cannot be given together with ${first}`;
+  throw new InputError({ code: "conflicting-inputs", where: second, message, hint: "leave out one of the two" });
 }
 
 interface Life {
@@ -134,13 +154,9 @@ interface Life {
   readonly energyPerDeliveredUplinkJ: number;
   readonly uplinksTotal: number;
   readonly phases: readonly Phase[];
-  readonly retransmissions: Retransmissions;
-  readonly cycle: Cycle;
 }
 
-function liveOn(supply: Supply, radio: Radio, device: Device, inputs: EnergyInputs, packetSuccess: number): Life {
-  const retransmissions = expectRetransmissions({ ...inputs, packetSuccess });
-  const cycle = describeCycle(radio, device, inputs, retransmissions);
+function liveThrough(cycle: Cycle, supply: Supply): Life {
   const capacityC = supply.capacityMah * COULOMBS_PER_MAH;
   const selfDischargeA = (capacityC * supply.selfDischargePerYear) / (DAYS_PER_YEAR * SECONDS_PER_DAY);
   const states = phasesOfPeriod(cycle);
@@ -161,11 +177,9 @@ function liveOn(supply: Supply, radio: Radio, device: Device, inputs: EnergyInpu
     deviceCurrentA: deviceC / cycle.periodS,
     energyPerUplinkJ: uplinkC * supply.voltageV,
     chargePerUplinkC: uplinkC,
-    energyPerDeliveredUplinkJ: (uplinkC * supply.voltageV) / retransmissions.deliveredShare,
+    energyPerDeliveredUplinkJ: (uplinkC * supply.voltageV) / cycle.retransmissions.deliveredShare,
     uplinksTotal: Math.floor(lifeS / cycle.periodS),
     phases,
-    retransmissions,
-    cycle,
   };
 }
 
@@ -194,20 +208,25 @@ interface ComparisonRequest {
 
 /** Fewer retransmissions against longer packets. */
 function compareCodingRates({ radio, inputs, supply, snrDb }: ComparisonRequest): CodingRateTrade[] {
-  return COMPARED_CODING_RATES.map((codingRate: CodingRate) => {
-    const own = { ...inputs, codingRate };
-    const device = settleDevice(radio, own);
+  return COMPARED_CODING_RATES.flatMap((codingRate) => {
+    const device = settleDevice(radio, inputs, codingRate);
     const success = Math.max(theoreticalSuccess(device.packet, device.ldro, snrDb), Number.EPSILON);
-    const life = liveOn(supply, radio, device, own, success);
-    return {
-      codingRate,
-      timeOnAirS: device.timeOnAirS,
-      packetSuccess: success,
-      transmissionsPerUplink: life.retransmissions.transmissions,
-      deliveredShare: life.retransmissions.deliveredShare,
-      energyPerUplinkJ: life.energyPerUplinkJ,
-      energyPerDeliveredUplinkJ: life.energyPerDeliveredUplinkJ,
-      lifeDays: life.lifeDays,
-    };
+    const retransmissions = expectRetransmissions({ ...inputs, packetSuccess: success });
+    const cycle = describeCycle(device, inputs, retransmissions);
+    // A longer packet may not fit into the period.
+    if (neededTimeS(cycle) > cycle.periodS) return [];
+    const life = liveThrough(cycle, supply);
+    return [
+      {
+        codingRate,
+        timeOnAirS: device.timeOnAirS,
+        packetSuccess: success,
+        transmissionsPerUplink: retransmissions.transmissions,
+        deliveredShare: retransmissions.deliveredShare,
+        energyPerUplinkJ: life.energyPerUplinkJ,
+        energyPerDeliveredUplinkJ: life.energyPerDeliveredUplinkJ,
+        lifeDays: life.lifeDays,
+      },
+    ];
   });
 }

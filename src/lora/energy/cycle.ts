@@ -74,40 +74,63 @@ export interface Cycle {
  * @throws {InputError} `out-of-range` at `periodS` when an uplink does not fit into it
  */
 export function phasesOfPeriod(cycle: Cycle): PhaseTime[] {
-  const { currents, periodS, deviceClass, wakeS, uplinkS, downlinkS } = cycle;
-  const { transmissions, acknowledgements } = cycle.retransmissions;
-  const answered = acknowledgements + (transmissions - acknowledgements) * cycle.downlinkShare;
-  const unanswered = transmissions - answered;
-  const inFirst = cycle.downlinkWindow === 1 ? answered : 0;
-  const firstEmpty = transmissions - inFirst;
-  const inSecond = answered - inFirst;
+  const { periodS, currents, deviceClass } = cycle;
+  const neededS = neededTimeS(cycle);
+  if (neededS > periodS) throw periodFault(periodS, neededS);
+  const busy = busyPhases(cycle);
+  const restS = periodS - totalTimeS(busy);
+  const rest: PhaseTime =
+    deviceClass === "C"
+      ? { name: "listen", durationS: restS, currentA: currents.receiveA }
+      : { name: "sleep", durationS: restS, currentA: currents.sleepA };
+  return [...busy.filter(({ durationS }) => durationS > 0), rest];
+}
 
-  const waitS = transmissions * cycle.rx1DelayS + firstEmpty * Math.max(0, WINDOW_DISTANCE_S - cycle.rx1WindowS);
-  const sleepsThrough = currents.idleA === currents.sleepA || deviceClass === "C";
-  const beacons = deviceClass === "B" ? periodS / BEACON_PERIOD_S : 0;
-  const busy: PhaseTime[] = [
-    { name: "wake", durationS: transmissions * wakeS, currentA: currents.wakeA },
-    { name: "transmit", durationS: transmissions * uplinkS, currentA: currents.transmitA },
-    { name: "wait", durationS: sleepsThrough ? 0 : waitS, currentA: currents.idleA },
+/** The least period into which an uplink fits with its windows and retransmissions, s. */
+export function neededTimeS(cycle: Cycle): number {
+  const waitS = sleepsThroughWaits(cycle) ? waitTimeS(cycle) : 0;
+  return totalTimeS(busyPhases(cycle)) + waitS;
+}
+
+function busyPhases(cycle: Cycle): PhaseTime[] {
+  const { currents, deviceClass } = cycle;
+  const { transmissions } = cycle.retransmissions;
+  const { answered, firstEmpty } = countWindows(cycle);
+  const beacons = deviceClass === "B" ? cycle.periodS / BEACON_PERIOD_S : 0;
+  // Class C's second window is the listening that never ends.
+  const secondEmpty = deviceClass === "C" ? 0 : transmissions - answered;
+  return [
+    { name: "wake", durationS: transmissions * cycle.wakeS, currentA: currents.wakeA },
+    { name: "transmit", durationS: transmissions * cycle.uplinkS, currentA: currents.transmitA },
+    { name: "wait", durationS: sleepsThroughWaits(cycle) ? 0 : waitTimeS(cycle), currentA: currents.idleA },
     { name: "receive-1", durationS: firstEmpty * cycle.rx1WindowS, currentA: currents.receiveA },
-    {
-      name: "receive-2",
-      // Class C's second window is the listening that never ends.
-      durationS: deviceClass === "C" ? 0 : unanswered * cycle.rx2WindowS,
-      currentA: currents.receiveA,
-    },
-    { name: "downlink", durationS: (inFirst + inSecond) * downlinkS, currentA: currents.receiveA },
+    { name: "receive-2", durationS: secondEmpty * cycle.rx2WindowS, currentA: currents.receiveA },
+    { name: "downlink", durationS: answered * cycle.downlinkS, currentA: currents.receiveA },
     { name: "beacon", durationS: beacons * cycle.beaconS, currentA: currents.receiveA },
     { name: "ping-slots", durationS: beacons * cycle.pingSlots * cycle.pingSlotS, currentA: currents.receiveA },
   ];
-  const busyS = busy.reduce((sum, { durationS }) => sum + durationS, 0);
-  const neededS = busyS + (sleepsThrough ? waitS : 0);
-  if (neededS > periodS) throw periodFault(periodS, neededS);
-  const rest: PhaseTime =
-    deviceClass === "C"
-      ? { name: "listen", durationS: periodS - busyS, currentA: currents.receiveA }
-      : { name: "sleep", durationS: periodS - busyS, currentA: currents.sleepA };
-  return [...busy.filter(({ durationS }) => durationS > 0), rest];
+}
+
+/** Expected numbers in a period: transmissions with a downlink, and first windows without one. */
+function countWindows({ retransmissions, downlinkShare, downlinkWindow }: Cycle) {
+  const { transmissions, acknowledgements } = retransmissions;
+  const answered = acknowledgements + (transmissions - acknowledgements) * downlinkShare;
+  return { answered, firstEmpty: downlinkWindow === 1 ? transmissions - answered : transmissions };
+}
+
+/** From the uplink to the first window, and on to the second where that is opened. */
+function waitTimeS(cycle: Cycle): number {
+  const { firstEmpty } = countWindows(cycle);
+  const betweenS = Math.max(0, WINDOW_DISTANCE_S - cycle.rx1WindowS);
+  return cycle.retransmissions.transmissions * cycle.rx1DelayS + firstEmpty * betweenS;
+}
+
+function sleepsThroughWaits({ currents, deviceClass }: Cycle): boolean {
+  return currents.idleA === currents.sleepA || deviceClass === "C";
+}
+
+function totalTimeS(phases: readonly PhaseTime[]): number {
+  return phases.reduce((sum, { durationS }) => sum + durationS, 0);
 }
 
 function periodFault(periodS: number, neededS: number): InputError {

@@ -1,23 +1,21 @@
 import { InputError } from "../../math/errors.ts";
 import { loraTimeOnAir } from "../airtime.ts";
-import { exactBandwidthHz } from "../chips.ts";
+import { exactBandwidthHz, type LoraChip } from "../chips.ts";
 import type { LoraPacket } from "../lora-packet.ts";
-import type { CodingRate, SpreadingFactor } from "../parameters.ts";
+import type { CodingRate } from "../parameters.ts";
 import { receiveCurrentA, type TransmitCurrent, transmitCurrent, transmitPowerRange } from "../radios/currents.ts";
 import type { Radio } from "../radios/radio.ts";
+import { LORAWAN_OVERHEAD_BYTES } from "../regions/limits.ts";
 import { type Cycle, type DeviceCurrents, WINDOW_DISTANCE_S } from "./cycle.ts";
 import type { EnergyInputs } from "./inputs.ts";
+import { type LoraRate, type Rates, settleRates } from "./rates.ts";
 import { DOWNLINK_PREAMBLE_SYMBOLS, receiveWindowSymbols } from "./receive-window.ts";
 import type { Retransmissions } from "./retransmissions.ts";
 
-/** What LoRaWAN puts around a payload: header, address, counter, port and integrity code. See LoRaWAN 1.0.4, section 4. */
-export const LORAWAN_OVERHEAD_BYTES = 13;
 /** The limit of most channels in Europe, and within the reach of nearly all radios. */
 const DEFAULT_TX_POWER_DBM = 14;
 /** The first channel of EU868. */
 const DEFAULT_FREQUENCY_HZ = 868.1e6;
-/** LoRaWAN's, in nearly all regions; then that of the 2.4 GHz band. */
-const DEFAULT_BANDWIDTHS_HZ = [125_000, 812_500] as const;
 /** EU868's beacon: fixed length, no header, no CRC, a preamble of 10. See RP002-1.0.4, section 2.4.8. */
 const BEACON_BYTES = 17;
 const BEACON_PREAMBLE_SYMBOLS = 10;
@@ -25,7 +23,7 @@ const BEACON_PREAMBLE_SYMBOLS = 10;
 /** What the inputs come to on a radio, before it is known how often it sends. */
 export interface Device {
   readonly packet: LoraPacket;
-  readonly sf: SpreadingFactor;
+  readonly rates: Rates;
   readonly timeOnAirS: number;
   readonly ldro: boolean;
   readonly txPowerDbm: number;
@@ -38,21 +36,19 @@ export interface Device {
 /**
  * Settles a radio's packet and currents.
  *
+ * @param codingRate of the uplink, in place of the inputs' or the region's
  * @throws {InputError} naming the input that the radio lacks, with the legal values
  */
-export function settleDevice(radio: Radio, inputs: EnergyInputs): Device {
-  const sf = inputs.sf as SpreadingFactor;
-  const bandwidthHz = settleBandwidth(radio, inputs.bandwidthHz, "bandwidthHz");
-  requireSpreadingFactor(radio, sf, bandwidthHz, "sf");
-  requireCodingRate(radio, inputs.codingRate);
-  const frequencyHz = settleFrequency(radio, inputs.frequencyHz);
+export function settleDevice(radio: Radio, inputs: EnergyInputs, codingRate?: CodingRate): Device {
+  const rates = checkRates(radio, settleRates(radio, inputs), inputs.class);
+  const uplink = { ...rates.uplink, codingRate: codingRate ?? rates.uplink.codingRate };
+  const { bandwidthHz } = rates.uplink;
+  const frequencyHz = settleFrequency(radio, inputs.frequencyHz ?? rates.frequencyHz);
   const txPowerDbm = inputs.txPowerDbm ?? usualPower(radio, frequencyHz);
   const transmit = transmitCurrent(radio, { txPowerDbm, frequencyHz, regulator: inputs.regulator });
   const packet: LoraPacket = {
     chip: radio.chip,
-    sf,
-    bandwidthHz,
-    codingRate: inputs.codingRate,
+    ...uplink,
     preambleSymbols: inputs.preambleSymbols,
     implicitHeader: inputs.implicitHeader,
     crc: true,
@@ -63,7 +59,7 @@ export function settleDevice(radio: Radio, inputs: EnergyInputs): Device {
   const sleepA = inputs.sleepCurrentA ?? radio.sleepCurrentA;
   return {
     packet,
-    sf,
+    rates,
     timeOnAirS,
     ldro: ldro === true,
     txPowerDbm,
@@ -86,16 +82,9 @@ export function settleDevice(radio: Radio, inputs: EnergyInputs): Device {
  *
  * @throws {InputError} when a receive window or ping slot cannot be, naming the input
  */
-export function describeCycle(
-  radio: Radio,
-  device: Device,
-  inputs: EnergyInputs,
-  retransmissions: Retransmissions,
-): Cycle {
-  const rx2BandwidthHz = settleBandwidth(radio, inputs.rx2BandwidthHz, "rx2BandwidthHz");
-  requireSpreadingFactor(radio, inputs.rx2Sf as SpreadingFactor, rx2BandwidthHz, "rx2Sf");
-  const { packet } = device;
-  const windowS = (sf: number, bandwidthHz: number) => {
+export function describeCycle(device: Device, inputs: EnergyInputs, retransmissions: Retransmissions): Cycle {
+  const { packet, rates } = device;
+  const windowS = ({ sf, bandwidthHz }: LoraRate) => {
     const symbolTimeS = 2 ** sf / bandwidthHz;
     const request = { symbolTimeS, detectSymbols: inputs.rxSymbols, timingErrorS: inputs.rxErrorS };
     return symbolTimeS * receiveWindowSymbols(request);
@@ -103,13 +92,13 @@ export function describeCycle(
   const downlinkWindow = inputs.downlinkWindow === "1" ? 1 : 2;
   const downlink = {
     ...packet,
-    ...(downlinkWindow === 2 && { sf: inputs.rx2Sf, bandwidthHz: rx2BandwidthHz }),
+    ...(downlinkWindow === 1 ? rates.rx1 : rates.rx2),
     // Downlinks carry no CRC of their own. See RP002-1.0.4, section 2.1.
     crc: false,
     preambleSymbols: DOWNLINK_PREAMBLE_SYMBOLS,
     payloadBytes: inputs.downlinkBytes,
   };
-  const rx1WindowS = windowS(packet.sf, packet.bandwidthHz);
+  const rx1WindowS = windowS(rates.rx1);
   if (rx1WindowS > WINDOW_DISTANCE_S) throw windowFault(rx1WindowS);
   const isB = inputs.class === "B";
   return {
@@ -122,56 +111,72 @@ export function describeCycle(
     uplinkS: device.timeOnAirS,
     rx1DelayS: inputs.rx1DelayS,
     rx1WindowS,
-    rx2WindowS: windowS(inputs.rx2Sf, rx2BandwidthHz),
+    rx2WindowS: windowS(rates.rx2),
     downlinkS: loraTimeOnAir(downlink).timeOnAirS,
     downlinkWindow,
-    beaconS: isB ? beaconTimeS(radio, inputs, rx2BandwidthHz) : 0,
-    pingSlotS: isB ? windowS(inputs.pingSf, rx2BandwidthHz) : 0,
+    beaconS: isB ? beaconTimeS(packet.chip, rates.beacon, inputs.rxErrorS) : 0,
+    pingSlotS: isB ? windowS(rates.beacon) : 0,
     pingSlots: isB ? requirePowerOfTwo(inputs.pingSlots) : 0,
   };
 }
 
 /** The receiver is on from the earliest start of the beacon to its latest end. */
-function beaconTimeS(radio: Radio, { pingSf, rxErrorS }: EnergyInputs, bandwidthHz: number): number {
+function beaconTimeS(chip: LoraChip, rate: LoraRate, timingErrorS: number): number {
   const { timeOnAirS } = loraTimeOnAir({
-    chip: radio.chip,
-    sf: pingSf,
-    bandwidthHz,
-    codingRate: "4/5",
+    ...rate,
+    chip,
     preambleSymbols: BEACON_PREAMBLE_SYMBOLS,
     implicitHeader: true,
     crc: false,
     ldro: "auto",
     payloadBytes: BEACON_BYTES,
   });
-  return timeOnAirS + 2 * rxErrorS;
+  return timeOnAirS + 2 * timingErrorS;
 }
 
-function settleBandwidth(radio: Radio, wantedHz: number | undefined, where: string): number {
-  const known = radio.bandwidthsHz;
-  if (wantedHz === undefined) return DEFAULT_BANDWIDTHS_HZ.find((usual) => known.includes(usual)) ?? known[0];
-  const exactHz = exactBandwidthHz(wantedHz, known);
-  if (exactHz !== null) return exactHz;
-  const listed = known.map((bandwidthHz) => Number((bandwidthHz / 1000).toPrecision(6))).join(", ");
-  throw fault(where, `a bandwidth of the ${radio.title}`, `${wantedHz / 1000} kHz`, `in kHz: ${listed}`);
+/** The rates with exact bandwidths, if the radio has them all. */
+function checkRates(radio: Radio, rates: Rates, deviceClass: EnergyInputs["class"]): Rates {
+  const uplink = checkRate(radio, rates.uplink, { sf: "sf", bandwidthHz: "bandwidthHz" });
+  if (!radio.codingRates.includes(uplink.codingRate)) {
+    throw fault(
+      "codingRate",
+      `a coding rate of the ${radio.title}, ${radio.codingRates.join(", ")}`,
+      uplink.codingRate,
+    );
+  }
+  const second = { sf: "rx2Sf", bandwidthHz: "rx2BandwidthHz" };
+  return {
+    uplink,
+    rx1: rates.rx1 === rates.uplink ? uplink : checkRate(radio, rates.rx1, { sf: "dataRate", bandwidthHz: "dataRate" }),
+    rx2: checkRate(radio, rates.rx2, second),
+    beacon: deviceClass === "B" ? checkRate(radio, rates.beacon, { ...second, sf: "pingSf" }) : rates.beacon,
+    frequencyHz: rates.frequencyHz,
+  };
 }
 
-function requireSpreadingFactor(radio: Radio, sf: SpreadingFactor, bandwidthHz: number, where: string): void {
+/** @param where the inputs that say the rate, for the error */
+function checkRate(
+  radio: Radio,
+  rate: LoraRate,
+  where: { readonly sf: string; readonly bandwidthHz: string },
+): LoraRate {
+  const bandwidthHz = exactBandwidthHz(rate.bandwidthHz, radio.bandwidthsHz);
+  if (bandwidthHz === null) {
+    const listed = radio.bandwidthsHz.map((knownHz) => Number((knownHz / 1000).toPrecision(6))).join(", ");
+    const got = `${rate.bandwidthHz / 1000} kHz`;
+    throw fault(where.bandwidthHz, `a bandwidth of the ${radio.title}`, got, `in kHz: ${listed}`);
+  }
   const { min } = radio.spreadingFactors;
   const max = radio.maxSpreadingFactorAt?.[bandwidthHz] ?? radio.spreadingFactors.max;
-  if (sf >= min && sf <= max) return;
-  throw fault(where, `a spreading factor of the ${radio.title} at ${bandwidthHz / 1000} kHz, ${min} to ${max}`, sf);
+  if (rate.sf >= min && rate.sf <= max) return { ...rate, bandwidthHz };
+  const expected = `a spreading factor of the ${radio.title} at ${bandwidthHz / 1000} kHz, ${min} to ${max}`;
+  throw fault(where.sf, expected, rate.sf);
 }
 
-function requireCodingRate(radio: Radio, codingRate: CodingRate): void {
-  if (radio.codingRates.includes(codingRate)) return;
-  throw fault("codingRate", `a coding rate of the ${radio.title}, ${radio.codingRates.join(", ")}`, codingRate);
-}
-
-function settleFrequency({ title, frequenciesHz }: Radio, wantedHz: number | undefined): number {
+function settleFrequency({ title, frequenciesHz }: Radio, wantedHz: number | null): number {
   const covers = (frequencyHz: number) =>
     frequenciesHz.some(({ min, max }) => frequencyHz >= min && frequencyHz <= max);
-  if (wantedHz === undefined) return covers(DEFAULT_FREQUENCY_HZ) ? DEFAULT_FREQUENCY_HZ : frequenciesHz[0].min;
+  if (wantedHz === null) return covers(DEFAULT_FREQUENCY_HZ) ? DEFAULT_FREQUENCY_HZ : frequenciesHz[0].min;
   if (covers(wantedHz)) return wantedHz;
   const bands = frequenciesHz.map(({ min, max }) => `${min / 1e6} to ${max / 1e6} MHz`).join(" or ");
   throw fault("frequencyHz", `a carrier of the ${title}, ${bands}`, `${wantedHz / 1e6} MHz`);

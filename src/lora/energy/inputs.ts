@@ -52,7 +52,7 @@ export const ENERGY_INPUTS = {
     dimension: "frequency",
     above: 0,
     title: "carrier, where amplifiers differ by it",
-    otherwise: "868.1 MHz, or the radio's lowest",
+    otherwise: "the region's first channel, 868.1 MHz, or the radio's lowest",
     group: DEVICE,
   },
   regulator: {
@@ -74,7 +74,9 @@ export const ENERGY_INPUTS = {
     required: true,
   },
   lorawan: { kind: "switch", title: "add LoRaWAN's 13 bytes of frame to the payload", default: false, group: PACKET },
-  sf: { kind: "integer", min: 5, max: 12, title: "spreading factor", default: 10, group: PACKET },
+  region: { kind: "text", title: "LoRaWAN region: with --dr in place of the next three", group: PACKET },
+  dataRate: { kind: "integer", min: 0, max: 15, title: "its data rate", group: PACKET },
+  sf: { kind: "integer", min: 5, max: 12, title: "spreading factor", otherwise: "10", group: PACKET },
   bandwidthHz: {
     kind: "number",
     dimension: "frequency",
@@ -83,7 +85,7 @@ export const ENERGY_INPUTS = {
     otherwise: "125 kHz; 812.5 kHz for a radio of 2.4 GHz only",
     group: PACKET,
   },
-  codingRate: { kind: "choice", values: CODING_RATES, title: "coding rate", default: "4/5", group: PACKET },
+  codingRate: { kind: "choice", values: CODING_RATES, title: "coding rate", otherwise: "4/5", group: PACKET },
   preambleSymbols: { kind: "integer", min: 1, max: 65_535, title: "programmed preamble", default: 8, group: PACKET },
   implicitHeader: { kind: "switch", title: "send no header", default: false, group: PACKET },
 
@@ -191,7 +193,7 @@ export const ENERGY_INPUTS = {
     min: 5,
     max: 12,
     title: "spreading factor of the second window",
-    default: 12,
+    otherwise: "12, or the region's",
     group: LISTENING,
   },
   rx2BandwidthHz: {
@@ -199,7 +201,7 @@ export const ENERGY_INPUTS = {
     dimension: "frequency",
     above: 0,
     title: "its bandwidth",
-    otherwise: "as that of the packet's default",
+    otherwise: "125 kHz (812.5 kHz), or the region's",
     group: LISTENING,
   },
   pingSlots: {
@@ -215,7 +217,7 @@ export const ENERGY_INPUTS = {
     min: 5,
     max: 12,
     title: "class B: spreading factor of beacon and ping slots",
-    default: 9,
+    otherwise: "9, or the region's",
     group: LISTENING,
   },
 
