@@ -16,7 +16,7 @@ export {
   type PathResult,
 } from "./link/path.ts";
 export type { InputSpec, LossResult, ModelInput, ModelWarning, PropagationModel } from "./link/propagation/model.ts";
-export { findModel, PROPAGATION_MODELS } from "./link/propagation/registry.ts";
+export { findModel, loadModel, PROPAGATION_MODELS } from "./link/propagation/registry.ts";
 export {
   CODING_RATES,
   type CodingRate,

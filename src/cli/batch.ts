@@ -16,7 +16,7 @@ const CHUNK_CHARACTERS = 64 * 1024;
  * Cases are answered as they come: memory does not grow with their number.
  *
  * @param source a file, or `-` for stdin
- * @param answer computes one case; its `InputError` and `WorkError` become the line's error
+ * @param answer computes one case, at once or by a promise; its `InputError` and `WorkError` become the line's error
  * @returns the exit code: 2 when at least one line was bad
  */
 export async function runBatch(
@@ -32,7 +32,9 @@ export async function runBatch(
   for await (const lines of readLines(source, signal)) {
     for (const line of lines) {
       number++;
-      const result = answerLine(line, `${name}:${number}`, answer);
+      const answered = answerLine(line, `${name}:${number}`, answer);
+      // Waiting for what is there already would halve the speed
+      const result = answered instanceof Promise ? await answered : answered;
       if (result.bad) bad++;
       pending += `${result.text}\n`;
       if (pending.length > CHUNK_CHARACTERS) {
@@ -47,17 +49,31 @@ export async function runBatch(
   return bad > 0 ? EXIT_CODES.badInput : EXIT_CODES.done;
 }
 
+interface LineAnswer {
+  readonly text: string;
+  readonly bad: boolean;
+}
+
 function answerLine(
   line: string,
   place: string,
   answer: (input: BatchCase) => unknown,
-): { text: string; bad: boolean } {
+): LineAnswer | Promise<LineAnswer> {
   try {
-    return { text: toJson(answer(parseCase(line, place))), bad: false };
+    const value = answer(parseCase(line, place));
+    return value instanceof Promise ? value.then(goodLine, badLine) : goodLine(value);
   } catch (error) {
-    if (!(error instanceof InputError || error instanceof WorkError)) throw error;
-    return { text: toJson({ error: errorDocument(describeError(error)) }), bad: true };
+    return badLine(error);
   }
+}
+
+function goodLine(value: unknown): LineAnswer {
+  return { text: toJson(value), bad: false };
+}
+
+function badLine(error: unknown): LineAnswer {
+  if (!(error instanceof InputError || error instanceof WorkError)) throw error;
+  return { text: toJson({ error: errorDocument(describeError(error)) }), bad: true };
 }
 
 function parseCase(line: string, place: string): BatchCase {

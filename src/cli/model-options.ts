@@ -1,4 +1,4 @@
-import type { InputSpec, PropagationModel } from "../link/propagation/model.ts";
+import type { InputSpec } from "../link/propagation/model.ts";
 import type { Dimension } from "../math/quantity.ts";
 import type { OptionSpec, OptionSpecs } from "./options.ts";
 
@@ -16,6 +16,12 @@ const UNITS: Readonly<Record<string, readonly [dimension: Dimension, suffix: str
   "N-units": ["scalar", "N"],
 };
 
+/** What of a model makes its flags. */
+export interface ModelInputs {
+  readonly name: string;
+  readonly inputs: Readonly<Record<string, InputSpec>>;
+}
+
 /**
  * The options that give a model its inputs: one for each input key of any of the models, made from their specifications.
  *
@@ -23,7 +29,7 @@ const UNITS: Readonly<Record<string, readonly [dimension: Dimension, suffix: str
  *
  * @param without keys that the command gives in another way
  */
-export function modelInputOptions(models: readonly PropagationModel[], without: readonly string[]): OptionSpecs {
+export function modelInputOptions(models: readonly ModelInputs[], without: readonly string[]): OptionSpecs {
   const options: Record<string, OptionSpec> = {};
   for (const model of models) {
     for (const [key, spec] of Object.entries(model.inputs)) {
@@ -40,13 +46,14 @@ function inputOption(
   key: string,
   spec: InputSpec,
   values: readonly string[],
-  onlyFor: readonly PropagationModel[],
+  onlyFor: readonly ModelInputs[],
 ): OptionSpec {
   const [dimension, suffix] = UNITS[spec.unit ?? ""] ?? ["scalar", ""];
   const models = onlyFor.length > 0 ? ` (${onlyFor.map((model) => model.name).join(", ")})` : "";
   const preset = spec.default === undefined ? "" : `, default ${spec.default}`;
   const shared = { flag: flagName(key, suffix), title: `${spec.title}${preset}${models}`, group: "Model inputs:" };
   if (spec.kind === "choice") return { ...shared, kind: "choice", values };
+  if (spec.kind === "text") return { ...shared, kind: "text", placeholder: key };
   return { ...shared, kind: "quantity", dimension };
 }
 

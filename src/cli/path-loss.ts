@@ -1,6 +1,7 @@
 import { evenProfile, parseProfileText } from "../geo/formats/profile-text.ts";
-import type { InputSpec, LossResult, PropagationModel } from "../link/propagation/model.ts";
-import { findModel, PROPAGATION_MODELS } from "../link/propagation/registry.ts";
+import { AMBIENT_NOISE_MODEL } from "../link/noise/p372.ts";
+import type { InputSpec, ModelWarning, PropagationModel } from "../link/propagation/model.ts";
+import { findModel, loadModel, PROPAGATION_MODELS } from "../link/propagation/registry.ts";
 import { InputError } from "../math/errors.ts";
 import { readTextFile } from "../runtime/node/read-text.ts";
 import { type BatchCase, runBatch } from "./batch.ts";
@@ -10,14 +11,16 @@ import { keyValueText } from "./key-value-text.ts";
 import { flagOf, givenInputs, modelInputOptions } from "./model-options.ts";
 import type { OptionSpecs } from "./options.ts";
 
-const MODEL_INPUTS = modelInputOptions(PROPAGATION_MODELS, []);
+/** Ambient noise is asked for like a loss: by a model with named inputs. */
+const MODELS = [...PROPAGATION_MODELS, AMBIENT_NOISE_MODEL] as const;
+const MODEL_INPUTS = modelInputOptions(MODELS, []);
 
 const OWN_OPTIONS = {
   model: {
     flag: "model",
     kind: "choice",
-    values: PROPAGATION_MODELS.map((model) => model.name),
-    title: "propagation model",
+    values: MODELS.map((model) => model.name),
+    title: "propagation model; p372 gives ambient noise",
   },
   list: { flag: "list", kind: "switch", title: "list the models with their validity, source and inputs" },
   profile: {
@@ -52,6 +55,10 @@ export const pathLoss = defineCommand({
       title: "Irregular terrain over a profile, as JSON",
       line: "path-loss --model itm --frequency 868MHz --tx-height 30m --rx-height 2m --profile scenarios/examples/profile.csv --json",
     },
+    {
+      title: "A formula of one's own, with units",
+      line: "path-loss --formula 128.95+23.2*log10(d/1km) --distance 2km",
+    },
     { title: "Which models there are", line: "path-loss --list" },
     { title: "A stream of cases", line: "path-loss --batch scenarios/examples/path-loss.ndjson" },
   ],
@@ -63,8 +70,9 @@ export const pathLoss = defineCommand({
       ...(options.profile === undefined ? {} : await readProfileInputs(options.profile)),
     };
     if (options.batch !== undefined) {
-      return runBatch(options.batch, output, signal, (input) => computeCase({ ...defaults, ...input }));
+      return runBatch(options.batch, output, signal, (input) => answerCase({ ...defaults, ...input }));
     }
+    await loadModel(modelName(defaults));
     const result = renamePlaces(
       (key) => flagOf(FLAGS, key),
       () => computeCase(defaults),
@@ -80,27 +88,48 @@ async function readProfileInputs(file: string): Promise<BatchCase> {
   return { profileM: Array.from(elevationM), resolutionM: stepM };
 }
 
-function computeCase({ model, ...inputs }: BatchCase): LossResult {
-  if (typeof model !== "string") {
-    const names = PROPAGATION_MODELS.map((known) => known.name).join(", ");
-    throw new InputError({ code: "missing-input", where: "model", message: `missing: one of ${names}` });
-  }
-  return findModel(model).loss(inputs);
+/** A loss or a noise figure, and what else the model tells. */
+interface ModelAnswer {
+  readonly warnings: readonly ModelWarning[];
 }
 
-function resultTable(result: LossResult): string {
-  const { lossDb, warnings, ...intermediate } = result;
-  return keyValueText({ lossDb, ...intermediate });
+/** Only a model with something to load makes a case wait. */
+function answerCase(input: BatchCase): ModelAnswer | Promise<ModelAnswer> {
+  const model = PROPAGATION_MODELS.find(({ name }) => name === modelName(input));
+  return model?.load === undefined ? computeCase(input) : model.load().then(() => computeCase(input));
+}
+
+/** A formula names its model by itself. */
+function modelName({ model, formula }: BatchCase): unknown {
+  return model === undefined && formula !== undefined ? "formula" : model;
+}
+
+function computeCase(input: BatchCase): ModelAnswer {
+  const name = modelName(input);
+  const { model: _, ...inputs } = input;
+  if (typeof name !== "string") {
+    const names = MODELS.map((known) => known.name).join(", ");
+    throw new InputError({ code: "missing-input", where: "model", message: `missing: one of ${names}` });
+  }
+  return name === AMBIENT_NOISE_MODEL.name ? AMBIENT_NOISE_MODEL.noise(inputs) : findModel(name).loss(inputs);
+}
+
+function resultTable({ warnings, ...values }: ModelAnswer): string {
+  return keyValueText(values);
 }
 
 async function listModels(output: Context["output"]): Promise<void> {
   if (output.json) {
-    return output.printJson({ models: PROPAGATION_MODELS.map(({ loss, ...description }) => description) });
+    const models = PROPAGATION_MODELS.map(({ loss, ...description }) => description);
+    const { noise, ...noiseModel } = AMBIENT_NOISE_MODEL;
+    return output.printJson({ models, noiseModels: [noiseModel] });
   }
-  await output.print(PROPAGATION_MODELS.map((model) => describeModel(model, output.bold)).join("\n"));
+  await output.print(MODELS.map((model) => describeModel(model, output.bold)).join("\n"));
 }
 
-function describeModel(model: PropagationModel, bold: (text: string) => string): string {
+type DescribedModel = Pick<PropagationModel, "name" | "title" | "validity" | "source" | "inputs">;
+
+function describeModel(model: DescribedModel, bold: (text: string) => string): string {
   const inputs = Object.entries(model.inputs).map(([key, spec]) => `    ${key.padEnd(20)} ${describeInput(spec)}\n`);
   return (
     `${bold(model.name)}  ${model.title}\n` +

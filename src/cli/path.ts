@@ -85,6 +85,9 @@ export const path = defineCommand({
   ],
   async run(_args, options, { output, signal }) {
     const { fromHeightM, toHeightM, frequencyHz } = requireNumbers(options);
+    const modelInputs = givenInputs(MODEL_INPUTS, options);
+    const model = findModel(options.model ?? ("formula" in modelInputs ? "formula" : DEFAULT_MODEL));
+    await model.load?.();
     const ground =
       options.profile === undefined ? await readGround(options, signal) : await readProfile(options.profile);
     const result = renamePlaces(
@@ -95,8 +98,8 @@ export const path = defineCommand({
           txHeightAglM: fromHeightM,
           rxHeightAglM: toHeightM,
           frequencyHz,
-          model: findModel(options.model ?? DEFAULT_MODEL),
-          modelInputs: givenInputs(MODEL_INPUTS, options),
+          model,
+          modelInputs,
         }),
     );
     if (options.svg !== undefined) await writeWholeFile(options.svg, drawPath(result, options), signal);

@@ -1,8 +1,10 @@
 import path from "node:path";
+import { loadModel } from "../link/propagation/registry.ts";
 import type { Issue } from "../math/errors.ts";
 import type { ElevationPath } from "../runtime/node/elevation.ts";
 import { readTextFile } from "../runtime/node/read-text.ts";
 import { findElevationFiles } from "../runtime/node/scenario-files.ts";
+import { valueAt } from "../scenario/checks/issues.ts";
 import { parseJsonText } from "../scenario/json-text.ts";
 import { OVERRIDE_POINTERS, type ScenarioOverrides } from "../scenario/overrides.ts";
 import { validateScenario } from "../scenario/parse.ts";
@@ -37,6 +39,7 @@ export interface ScenarioInput {
 export async function inspectScenario(request: ScenarioRequest): Promise<ScenarioInput> {
   const { file, purpose, allowOutside, overrides = {} } = request;
   const json = parseJsonText(await readTextFile(file), file);
+  await loadModel(valueAt(json, ["chirpscape", "propagation", "model"]));
   const { issues, warnings, scenario } = validateScenario(json, { overrides, allowOutside, purpose });
   if (scenario === null) {
     return { issues: issues.map((issue) => nameFlag(issue, request)), warnings, scenario, elevationFiles: [] };

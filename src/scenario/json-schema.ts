@@ -70,6 +70,8 @@ function describeInput(spec: InputSpec): JsonSchema {
   };
   if (spec.kind === "choice") {
     set("enum", spec.values);
+  } else if (spec.kind === "text") {
+    described.type = "string";
   } else {
     described.type = spec.integer === true ? "integer" : "number";
     set("minimum", spec.min);

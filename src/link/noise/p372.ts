@@ -1,5 +1,7 @@
 import { InputError, requirePositive } from "../../math/errors.ts";
 import { nearestNames } from "../../math/nearest-name.ts";
+import type { InputSpec, ModelInput, ModelWarning } from "../propagation/model.ts";
+import { readInputs } from "../propagation/read-input.ts";
 
 interface NoiseCurve {
   readonly title: string;
@@ -65,11 +67,32 @@ export const NOISE_ENVIRONMENTS = {
 export type NoiseEnvironment = keyof typeof NOISE_ENVIRONMENTS;
 export const NOISE_ENVIRONMENT_NAMES = Object.keys(NOISE_ENVIRONMENTS) as readonly NoiseEnvironment[];
 
+const INPUTS = {
+  environment: { kind: "choice", title: "surroundings of the antenna", values: NOISE_ENVIRONMENT_NAMES },
+  frequencyHz: { kind: "number", title: "carrier frequency", unit: "Hz", above: 0 },
+} as const satisfies Record<string, InputSpec>;
+
+/** The curves as a model with named inputs, as propagation models are. */
+export const AMBIENT_NOISE_MODEL = {
+  name: "p372",
+  title: "Ambient radio noise, median external noise figure",
+  source: "ITU-R P.372",
+  validity:
+    "0.3 to 250 MHz; quiet-rural to 30 MHz; business-200-900 from 200 to 900 MHz; extended beyond with a warning",
+  inputs: INPUTS,
+  /** @throws {InputError} naming each bad input */
+  noise: (input: ModelInput): AmbientNoise => {
+    const { environment, frequencyHz } = readInputs(INPUTS, input);
+    return ambientNoise(environment, frequencyHz);
+  },
+} as const;
+
 export interface AmbientNoise {
   /** Median external noise over k·T0·B with T0 = 290 K, dB; negative where it is below the thermal noise. */
   readonly noiseFigureDb: number;
   /** False where the curve is extended beyond the frequencies that it is given for. */
   readonly withinValidity: boolean;
+  readonly warnings: readonly ModelWarning[];
 }
 
 /**
@@ -83,10 +106,17 @@ export function ambientNoise(environment: NoiseEnvironment, frequencyHz: number)
   requireEnvironment(environment);
   requirePositive("frequencyHz", frequencyHz);
   const { interceptDb, slopeDb, validHz } = NOISE_ENVIRONMENTS[environment];
+  const withinValidity = frequencyHz >= validHz[0] && frequencyHz <= validHz[1];
   return {
     noiseFigureDb: interceptDb - slopeDb * Math.log10(frequencyHz / 1e6),
-    withinValidity: frequencyHz >= validHz[0] && frequencyHz <= validHz[1],
+    withinValidity,
+    warnings: withinValidity ? [] : [extended(environment, validHz)],
   };
+}
+
+function extended(environment: string, [min, max]: readonly [number, number]): ModelWarning {
+  const message = `noise of ${environment} surroundings is given for ${min / 1e6} to ${max / 1e6} MHz and extended here`;
+  return { code: "noise-extended", message };
 }
 
 function requireEnvironment(name: string): void {

@@ -12,6 +12,8 @@ export interface InputSpec {
   readonly above?: number;
   readonly below?: number;
   readonly integer?: boolean;
+  /** For a text: throws an `InputError` for what is more than a wrong type. */
+  readonly check?: (text: string) => void;
   /** For a choice: the legal values. */
   readonly values?: readonly string[];
   /** Used when the input is absent; an input without a default must be given (unless `optional`). */

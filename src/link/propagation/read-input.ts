@@ -50,8 +50,8 @@ export function readInputs<const T extends InputSpecs>(
   for (const [key, spec] of Object.entries(specs)) {
     const rival = spec.excludes?.find(given);
     if (given(key)) {
-      const fault = faultIn(spec, input[key]);
-      if (fault !== null) issues.push({ ...fault, where: where(key) });
+      const faults = faultsIn(spec, input[key]);
+      if (faults.length > 0) issues.push(...faults.map((fault) => ({ ...fault, where: where(key) })));
       else if (rival !== undefined) {
         issues.push({
           code: "conflicting-inputs",
@@ -83,17 +83,27 @@ function unknownInput(key: string, where: string, known: readonly string[]): Iss
   return { code: "unknown-input", where, message: "unknown input", hint };
 }
 
+function faultsIn(spec: InputSpec, value: unknown): readonly Fault[] {
+  if (spec.kind === "text") return faultsInText(spec, value);
+  const fault = faultIn(spec, value);
+  return fault === null ? [] : [fault];
+}
+
 function faultIn(spec: InputSpec, value: unknown): Fault | null {
-  switch (spec.kind) {
-    case "number":
-      return faultInNumber(spec, value);
-    case "choice":
-      return faultInChoice(spec.values ?? [], value);
-    case "profile":
-      return faultInProfile(value);
-    case "text":
-      return typeof value === "string" && value !== "" ? null : wrongType(spec, value);
+  if (spec.kind === "number") return faultInNumber(spec, value);
+  return spec.kind === "choice" ? faultInChoice(spec.values ?? [], value) : faultInProfile(value);
+}
+
+/** What the input's own check says, as faults like the others. */
+function faultsInText(spec: InputSpec, value: unknown): readonly Fault[] {
+  if (typeof value !== "string") return [wrongType(spec, value)];
+  try {
+    spec.check?.(value);
+  } catch (error) {
+    if (error instanceof InputError) return error.issues;
+    throw error;
   }
+  return [];
 }
 
 function faultInNumber(spec: InputSpec, value: unknown): Fault | null {

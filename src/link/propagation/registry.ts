@@ -1,11 +1,12 @@
 import { InputError } from "../../math/errors.ts";
 import { nearestNames } from "../../math/nearest-name.ts";
+import { FORMULA } from "./formula.ts";
 import { FREE_SPACE } from "./free-space.ts";
 import { ITM } from "./itm.ts";
 import type { PropagationModel } from "./model.ts";
 
 /** Every propagation model, in the order in which they are listed to users. A new one is a file and a line here. */
-export const PROPAGATION_MODELS: readonly PropagationModel[] = [ITM, FREE_SPACE];
+export const PROPAGATION_MODELS: readonly PropagationModel[] = [ITM, FREE_SPACE, FORMULA];
 
 /**
  * The model of that name.
@@ -23,4 +24,12 @@ export function findModel(name: string): PropagationModel {
     message: `unknown propagation model "${name}"`,
     hint: near.length > 0 ? `did you mean ${near.join(" or ")}?` : `known models: ${names.join(", ")}`,
   });
+}
+
+/**
+ * Loads what the model of that name needs before its first loss: most need nothing. A name that no model has is left to
+ * {@link findModel}.
+ */
+export async function loadModel(name: unknown): Promise<void> {
+  await PROPAGATION_MODELS.find((model) => model.name === name)?.load?.();
 }

@@ -1,4 +1,5 @@
 import { parentPort } from "node:worker_threads";
+import { loadModel } from "../../link/propagation/registry.ts";
 import { computeCoverage } from "../../network/coverage/compute.ts";
 import type { WorkerJob, WorkerMessage } from "./worker-messages.ts";
 
@@ -9,7 +10,10 @@ if (port === null) throw new Error("worker.ts must be started as a worker thread
 const send = (message: WorkerMessage): void => port.postMessage(message);
 
 async function run(job: WorkerJob): Promise<WorkerMessage> {
-  if (job.kind === "coverage") return { kind: "done", value: computeCoverage(job.task) };
+  if (job.kind === "coverage") {
+    await loadModel(job.task.model);
+    return { kind: "done", value: computeCoverage(job.task) };
+  }
   // HiGHS is loaded by the one worker that needs it
   const [{ solveCover }, { solveMip }] = await Promise.all([
     import("../../network/placement/solve.ts"),
