@@ -28,6 +28,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./path-loss.ts")).pathLoss,
   },
   {
+    name: "airtime",
+    summary: "how long a packet is on air, and how often a region lets it be sent",
+    load: async () => (await import("./airtime.ts")).airtime,
+  },
+  {
     name: "completion",
     summary: "print a completion script for bash, zsh or fish",
     load: async () => (await import("./completion.ts")).completion,

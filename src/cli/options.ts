@@ -89,7 +89,17 @@ export function environmentName(spec: OptionSpec): string {
   return `CHIRPSCAPE_${spec.flag.toUpperCase().replaceAll("-", "_")}`;
 }
 
-/** The name under which commander keeps an option's value: `--time-limit` is `timeLimit`. */
-export function attributeName(spec: OptionSpec): string {
-  return spec.flag.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+/** The name under which commander keeps an option's value: `--time-limit` is `timeLimit`, `--no-crc` is `crc`. */
+function attributeName(spec: OptionSpec): string {
+  return spec.flag.replace(NEGATION, "").replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+const NEGATION = /^no-/;
+
+/** What commander has for an option: text, a list, or true for a switch that was given; undefined when it was not. */
+export function flagValue(spec: OptionSpec, flags: Readonly<Record<string, unknown>>): unknown {
+  const value = flags[attributeName(spec)];
+  // Commander turns `--no-crc` into a `crc` that is true by default.
+  if (NEGATION.test(spec.flag)) return value === false ? true : undefined;
+  return value;
 }

@@ -6,7 +6,7 @@ import { readTextFile } from "../runtime/node/read-text.ts";
 import { parseJsonText } from "../scenario/json-text.ts";
 import { isObject } from "../scenario/plain-json.ts";
 import { readJsonValue, readText } from "./option-values.ts";
-import { attributeName, environmentName, type OptionSpecs, type OptionValues } from "./options.ts";
+import { environmentName, flagValue, type OptionSpecs, type OptionValues } from "./options.ts";
 
 /** Settings that lie beside a scenario. */
 export const SETTINGS_FILE = "chirpscape.json";
@@ -50,7 +50,7 @@ function emptyValue(kind: string): unknown {
 
 async function resolveOption(key: string, specs: OptionSpecs, sources: SettingSources): Promise<unknown> {
   const spec = specs[key];
-  const flag = sources.flags[attributeName(spec)];
+  const flag = flagValue(spec, sources.flags);
   if (typeof flag === "string") return readText(spec, flag, `--${spec.flag}`);
   if (flag !== undefined) return flag;
   if (spec.setting === undefined) return undefined;

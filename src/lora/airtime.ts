@@ -26,7 +26,8 @@ export function loraTimeOnAir(packet: LoraPacket): TimeOnAir {
   const bandwidthHz = requireLoraPacket(packet);
   const traits: LoraChipTraits = LORA_CHIP_TRAITS[packet.chip];
   const { sf } = packet;
-  const symbolTimeS = 2 ** sf / bandwidthHz;
+  const chips = 2 ** sf;
+  const symbolTimeS = chips / bandwidthHz;
   const fineSync = sf <= 6 && (traits.fineSync || packet.sf6Formula === "driver");
   const ldro = isLdroInForce(packet, traits, symbolTimeS);
   const bitsPerSymbol = ldro ? sf - 2 : sf;
@@ -37,9 +38,10 @@ export function loraTimeOnAir(packet: LoraPacket): TimeOnAir {
   const payloadSymbols = countSymbols(packet, fineSync, bitsPerSymbol, codedBitsOfFour);
   const preambleSymbols = packet.preambleSymbols + SYNC_SYMBOLS + (fineSync ? FINE_SYNC_SYMBOLS : 0);
   return {
-    timeOnAirS: (preambleSymbols + payloadSymbols) * symbolTimeS,
+    // Divided last: what comes before is exact in binary.
+    timeOnAirS: ((preambleSymbols + payloadSymbols) * chips) / bandwidthHz,
     symbolTimeS,
-    preambleTimeS: preambleSymbols * symbolTimeS,
+    preambleTimeS: (preambleSymbols * chips) / bandwidthHz,
     payloadSymbols,
     ldro,
     bitRateBps: (bitsPerSymbol * 4) / codedBitsOfFour / symbolTimeS,

@@ -72,6 +72,7 @@ export function requireLoraPacket(packet: LoraPacket): number {
   requireSwitch("implicitHeader", packet.implicitHeader);
   requireSwitch("crc", packet.crc);
   requireChoice("ldro", packet.ldro, LDRO_VALUES);
+  if (packet.sf6Formula !== undefined) requireChoice("sf6Formula", packet.sf6Formula, SF6_FORMULAS);
   if (sf === 6 && !traits.fineSync && !packet.implicitHeader) {
     throw notOnChip("implicitHeader", `the ${traits.title} sends SF6 only with an implicit header`, "true");
   }

@@ -49,6 +49,12 @@ const DIMENSIONS = {
   current: { noun: "a current", base: "A", example: "45uA", factors: { A: 1, mA: 1e-3, uA: 1e-6, µA: 1e-6, nA: 1e-9 } },
   voltage: { noun: "a voltage", base: "V", example: "3.6V", factors: { V: 1, mV: 1e-3 } },
   data: { noun: "a number of bytes", base: "bytes", example: "20", factors: { bytes: 1, byte: 1, B: 1, kB: 1000 } },
+  bitRate: {
+    noun: "a bit rate",
+    base: "bit/s",
+    example: "50kbps",
+    factors: { "bit/s": 1, "kbit/s": 1e3, bps: 1, kbps: 1e3 },
+  },
   percent: { noun: "a percentage", base: "%", example: "50%", factors: { "%": 1 } },
   fraction: { noun: "a fraction", base: "", example: "0.95", factors: { "": 1, "%": 0.01 } },
   conductivity: { noun: "a conductivity", base: "S/m", example: "0.005S/m", factors: { "S/m": 1, "mS/m": 1e-3 } },

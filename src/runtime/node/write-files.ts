@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { rmdirSync, rmSync } from "node:fs";
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
@@ -25,7 +24,7 @@ export async function writeFiles(folder: string, files: Iterable<OutputFile>, si
     for (const file of files) {
       if (signal?.aborted) throw new InterruptedError();
       const target = path.join(folder, file.name);
-      const temporary = `${target}.${randomUUID()}.tmp`;
+      const temporary = `${target}.${crypto.randomUUID()}.tmp`;
       temporaries.add(temporary);
       staged.push({ temporary, target });
       await writeFile(temporary, file.content);
