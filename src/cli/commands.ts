@@ -33,6 +33,16 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./airtime.ts")).airtime,
   },
   {
+    name: "battery",
+    summary: "how long a device lives on its cells, and where the energy goes",
+    load: async () => (await import("./battery.ts")).battery,
+  },
+  {
+    name: "catalog",
+    summary: "list radios, gateways, antennas and batteries, or check a catalog of your own",
+    load: async () => (await import("./catalog.ts")).catalog,
+  },
+  {
     name: "completion",
     summary: "print a completion script for bash, zsh or fish",
     load: async () => (await import("./completion.ts")).completion,

@@ -125,7 +125,7 @@ interface LinkQuality {
 
 /** A stated success tells the signal-to-noise ratio, and the other way round. */
 function settleLink({ packet, ldro, rates }: Device, inputs: EnergyInputs): LinkQuality {
-  requireOneOf(inputs, ["packetSuccess", "snrDb", "marginDb"]);
+  requireOneQuality(inputs);
   const success = inputs.packetSuccess ?? 1;
   const marginSnrDb = inputs.marginDb === undefined ? null : REQUIRED_SNR_DB[rates.uplink.sf] + inputs.marginDb;
   const snrDb = inputs.snrDb ?? marginSnrDb;
@@ -136,12 +136,12 @@ function settleLink({ packet, ldro, rates }: Device, inputs: EnergyInputs): Link
   return { packetSuccess: Math.max(theoreticalSuccess(packet, ldro, snrDb), Number.EPSILON), snrDb };
 }
 
-/** They say the same in different ways. */
-function requireOneOf(inputs: EnergyInputs, keys: readonly (keyof EnergyInputs)[]): void {
-  const [first, second] = keys.filter((key) => inputs[key] !== undefined);
-  if (second === undefined) return;
-  const message = `cannot be given together with ${first}`;
-  throw new InputError({ code: "conflicting-inputs", where: second, message, hint: "leave out one of the two" });
+/** Each of them says the quality of the link. */
+function requireOneQuality(inputs: EnergyInputs): void {
+  const given = (["packetSuccess", "snrDb", "marginDb"] as const).filter((key) => inputs[key] !== undefined);
+  if (given.length < 2) return;
+  const message = "expected only one of packet success, signal-to-noise ratio and margin: each tells the others";
+  throw new InputError({ code: "conflicting-inputs", where: given[1], message });
 }
 
 interface Life {

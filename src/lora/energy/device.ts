@@ -51,9 +51,9 @@ export function settleDevice(radio: Radio, inputs: EnergyInputs, codingRate?: Co
     ...uplink,
     preambleSymbols: inputs.preambleSymbols,
     implicitHeader: inputs.implicitHeader,
-    crc: true,
+    crc: inputs.crc,
     ldro: "auto",
-    payloadBytes: inputs.payloadBytes + (inputs.lorawan ? LORAWAN_OVERHEAD_BYTES : 0),
+    payloadBytes: settlePayload(inputs),
   };
   const { timeOnAirS, ldro } = loraTimeOnAir(packet);
   const sleepA = inputs.sleepCurrentA ?? radio.sleepCurrentA;
@@ -118,6 +118,17 @@ export function describeCycle(device: Device, inputs: EnergyInputs, retransmissi
     pingSlotS: isB ? windowS(rates.beacon) : 0,
     pingSlots: isB ? requirePowerOfTwo(inputs.pingSlots) : 0,
   };
+}
+
+function settlePayload({ payloadBytes, appPayloadBytes }: EnergyInputs): number {
+  if (appPayloadBytes !== undefined && payloadBytes !== undefined) {
+    const message = "expected the payload either on air or of the application, got both";
+    throw new InputError({ code: "conflicting-inputs", where: "appPayloadBytes", message });
+  }
+  if (appPayloadBytes !== undefined) return appPayloadBytes + LORAWAN_OVERHEAD_BYTES;
+  if (payloadBytes !== undefined) return payloadBytes;
+  const message = "missing: the bytes of a packet";
+  throw new InputError({ code: "missing-input", where: "payloadBytes", message });
 }
 
 /** The receiver is on from the earliest start of the beacon to its latest end. */

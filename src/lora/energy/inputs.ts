@@ -5,6 +5,7 @@ import { REGULATORS } from "../radios/radio.ts";
 /** One input of the battery-life estimate: enough to check a value and to make a flag of it. */
 export interface EnergyInput {
   readonly kind: "number" | "integer" | "choice" | "switch" | "text";
+  /** In a few words; of a switch, what it is turned from its default for. */
   readonly title: string;
   /** What a number measures; the key ends in its unit. */
   readonly dimension?: Dimension;
@@ -69,11 +70,17 @@ export const ENERGY_INPUTS = {
     dimension: "data",
     min: 0,
     max: 255,
-    title: "bytes of the radio packet, as in airtime",
+    title: "bytes on air between header and CRC; of LoRaWAN, the whole frame",
     group: PACKET,
-    required: true,
   },
-  lorawan: { kind: "switch", title: "add LoRaWAN's 13 bytes of frame to the payload", default: false, group: PACKET },
+  appPayloadBytes: {
+    kind: "integer",
+    dimension: "data",
+    min: 0,
+    max: 242,
+    title: "in its place, bytes of a LoRaWAN application: 13 bytes are added",
+    group: PACKET,
+  },
   region: { kind: "text", title: "LoRaWAN region: with --dr in place of the next three", group: PACKET },
   dataRate: { kind: "integer", min: 0, max: 15, title: "its data rate", group: PACKET },
   sf: { kind: "integer", min: 5, max: 12, title: "spreading factor", otherwise: "10", group: PACKET },
@@ -87,7 +94,8 @@ export const ENERGY_INPUTS = {
   },
   codingRate: { kind: "choice", values: CODING_RATES, title: "coding rate", otherwise: "4/5", group: PACKET },
   preambleSymbols: { kind: "integer", min: 1, max: 65_535, title: "programmed preamble", default: 8, group: PACKET },
-  implicitHeader: { kind: "switch", title: "send no header", default: false, group: PACKET },
+  implicitHeader: { kind: "switch", title: "no header on air", default: false, group: PACKET },
+  crc: { kind: "switch", title: "no CRC after the payload", default: true, group: PACKET },
 
   confirmed: {
     kind: "switch",

@@ -10,7 +10,7 @@ export interface TimelineStep {
 
 /**
  * The current over one uplink, from waking to the end of its last receive window: without a downlink, or for a confirmed uplink
- * with the acknowledgement in its window. Beacons and ping slots are left out.
+ * with the acknowledgement in its window. Class C listens on after the first window. Beacons and ping slots are left out.
  */
 export function uplinkTimeline(cycle: Cycle, confirmed: boolean): TimelineStep[] {
   const { currents, deviceClass } = cycle;
@@ -24,7 +24,7 @@ export function uplinkTimeline(cycle: Cycle, confirmed: boolean): TimelineStep[]
     [idleName, cycle.rx1DelayS, idle],
     [first ? "downlink" : "receive-1", first ? cycle.downlinkS : cycle.rx1WindowS, currents.receiveA],
   ];
-  if (!first) {
+  if (!first && (second || deviceClass !== "C")) {
     stretches.push(
       [idleName, Math.max(0, WINDOW_DISTANCE_S - cycle.rx1WindowS), idle],
       [second ? "downlink" : "receive-2", second ? cycle.downlinkS : cycle.rx2WindowS, currents.receiveA],
