@@ -17,6 +17,13 @@ export {
 } from "./link/path.ts";
 export type { InputSpec, LossResult, ModelInput, ModelWarning, PropagationModel } from "./link/propagation/model.ts";
 export { findModel, loadModel, PROPAGATION_MODELS } from "./link/propagation/registry.ts";
+export { loraTimeOnAir } from "./lora/airtime.ts";
+export { type AirtimeAnswer, computeAirtime } from "./lora/airtime-case.ts";
+export type { AirtimeInput, Modulation } from "./lora/airtime-input.ts";
+export { LORA_CHIP_TRAITS, LORA_CHIPS, type LoraChip, type LoraChipTraits } from "./lora/chips.ts";
+export { FSK_PACKET_DEFAULTS, type FskPacket, fskTimeOnAir } from "./lora/fsk-airtime.ts";
+export { LORA_PACKET_DEFAULTS, type LoraPacket } from "./lora/lora-packet.ts";
+export { LR_FHSS_PACKET_DEFAULTS, type LrFhssPacket, lrFhssTimeOnAir } from "./lora/lr-fhss-airtime.ts";
 export {
   CODING_RATES,
   type CodingRate,
@@ -24,6 +31,10 @@ export {
   SPREADING_FACTORS,
   type SpreadingFactor,
 } from "./lora/parameters.ts";
+export { type RegionLimits, type RegionUse, regionLimits } from "./lora/regions/limits.ts";
+export type { Channel, ChannelRange, DwellTime, Region, RegionDataRate, SubBand } from "./lora/regions/region.ts";
+export { findRegion, LORAWAN_REGION_NAMES, type LorawanRegionName, REGIONS } from "./lora/regions/regions.ts";
+export type { TimeOnAir } from "./lora/time-on-air.ts";
 export { InputError, InterruptedError, type Issue, WorkError } from "./math/errors.ts";
 export { type Dimension, parseQuantity } from "./math/quantity.ts";
 export type { LossStore, PlacementOptions, PlanEnvironment, Progress } from "./network/environment.ts";

@@ -61,7 +61,7 @@ export const LORA_CHIP_TRAITS = {
     ldroAtLowSf: false,
     ldro: "sf11-12",
     preamble: { min: 1, max: 15 * 2 ** 15, form: "mantissa-exponent" },
-    source: "Semtech SX1280/81 datasheet rev. 3.2, section 7.4.4; driver SWDR002 for SF11 and SF12",
+    source: "Semtech SX1280/81 datasheet rev. 3.2, section 7.4.4; driver SWDR002 (sx128x) for SF11 and SF12",
   },
   lr11xx: {
     title: "LR11xx",
@@ -72,7 +72,7 @@ export const LORA_CHIP_TRAITS = {
     ldroAtLowSf: true,
     ldro: "setting",
     preamble: { min: 1, max: 65_535, form: "any" },
-    source: "Semtech LR1110 user manual rev. 1.1, section 8.3; driver SWDR001 (lr11xx_radio)",
+    source: "Semtech driver SWDR001 (lr11xx_radio); LR1110 user manual rev. 1.0, section 8.2.2",
   },
 } as const satisfies Record<LoraChip, LoraChipTraits>;
 

@@ -19,7 +19,7 @@ function cn470(plan: AntennaPlan): Region {
     title,
     source: 'RP002-1.0.4, "CN470-510 MHz band"',
     band: { minHz: hz(470), maxHz: hz(510) },
-    // No DR0: at SF12 no packet is shorter than the second that one may last.
+    // No DR0: at SF12 LoRaWAN's shortest frame takes longer than the second that a packet may last.
     dataRates: {
       1: lora(11, 125, 31),
       2: lora(10, 125, 94),

@@ -69,7 +69,7 @@ export function regionLimits(use: RegionUse): RegionLimits {
   }
   const maxPayloadBytes = dwellLimitS === null ? longest : onAir(rate.dwellMaxMacPayloadBytes);
   const subBand = subBandOf(use);
-  const dwellTimeOk = dwellLimitS === null || timeOnAirS <= dwellLimitS;
+  const dwellTimeOk = dwellLimitS === null || (maxPayloadBytes > 0 && timeOnAirS <= dwellLimitS);
   const minIntervalS = dwellTimeOk ? timeOnAirS / subBand.dutyCycle : null;
   return {
     maxPayloadBytes,
