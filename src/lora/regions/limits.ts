@@ -78,9 +78,7 @@ export function regionLimits(use: RegionUse): RegionLimits {
     minIntervalS,
     messagesPerDay: minIntervalS === null ? 0 : Math.floor(DAY_S / minIntervalS),
     dwellTimeOk,
-    reason: dwellTimeOk
-      ? dutyCycleReason(subBand)
-      : `longer than the dwell time of ${dwellLimitS} s that ${name} allows`,
+    reason: dwellTimeOk ? dutyCycleReason(subBand) : dwellReason(use, dwellLimitS, maxPayloadBytes),
   };
 }
 
@@ -122,6 +120,11 @@ function defaultFrequencyHz({ uplinkChannels, downlinkChannels }: Region, dataRa
   const ranges = [...uplinkChannels, ...(downlinkChannels ?? [])];
   const own = ranges.find(({ minDataRate, maxDataRate }) => dataRate >= minDataRate && dataRate <= maxDataRate);
   return (own ?? ranges[0]).firstHz;
+}
+
+function dwellReason({ name, dataRate }: RegionUse, limitS: number | null, maxPayloadBytes: number): string {
+  if (maxPayloadBytes > 0) return `longer than the dwell time of ${limitS} s that ${name} allows`;
+  return `DR${dataRate} is too slow for the dwell time of ${limitS} s that ${name} allows`;
 }
 
 function dutyCycleReason(subBand: SubBand): string {
