@@ -1,5 +1,6 @@
 // How long placements take to be proven, or how far they are from it when the time limit comes: node dist/bench/placement.js
 import { performance } from "node:perf_hooks";
+import { seededRandom } from "../src/math/random.ts";
 import type { CoverInstance } from "../src/network/placement/instance.ts";
 import { solveCover } from "../src/network/placement/solve.ts";
 import { solveMip } from "../src/runtime/node/mip-solver.ts";
@@ -22,17 +23,6 @@ const CASES: readonly Case[] = [
   { demands: 50_000, sites: 1000, k: 1, coverShare: 0.02, budgetShare: 0.05 },
 ];
 const TIME_LIMIT_S = 60;
-
-/** The generator "mulberry32" (T. Ettinger, public domain). */
-function seededRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** Demands in a dozen clusters and between them, on a unit square; sites anywhere, each with its own radius. */
 function makeInstance({ demands, sites, k, coverShare, budgetShare }: Case): CoverInstance {

@@ -1,3 +1,4 @@
+import { type Random, seededRandom } from "../../math/random.ts";
 import { addGreedily } from "./greedy.ts";
 import { CoverState, isBetterChoice } from "./state.ts";
 import { improveBySwaps } from "./swap.ts";
@@ -38,17 +39,6 @@ export function searchByPerturbation(start: CoverState, options: PerturbOptions)
   return best;
 }
 
-function pick(items: readonly number[], random: () => number): number {
+function pick(items: readonly number[], random: Random): number {
   return items[Math.floor(random() * items.length)];
-}
-
-/** Numbers from 0 up to 1: the generator "mulberry32" (T. Ettinger, public domain), ample for choosing kicks. */
-function seededRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
