@@ -67,11 +67,13 @@ function numberFault(spec: EnergyInput, value: number): Fault | null {
     !(max !== undefined && value > max) &&
     !(above !== undefined && value <= above);
   if (isLegal) return null;
-  const limits = [
-    above === undefined ? "" : `above ${above}`,
-    min === undefined ? "" : `of at least ${min}`,
-    max === undefined ? "" : `of at most ${max}`,
-  ].filter((limit) => limit !== "");
   const noun = spec.kind === "integer" ? "a whole number" : "a number";
-  return { code: "out-of-range", message: `expected ${[noun, limits.join(" and ")].join(" ").trim()}, got ${value}` };
+  return { code: "out-of-range", message: `expected ${noun}${limitsText(spec)}, got ${value}` };
+}
+
+function limitsText({ min, max, above }: EnergyInput): string {
+  if (min !== undefined && max !== undefined) return ` from ${min} to ${max}`;
+  const low = above !== undefined ? ` above ${above}` : min !== undefined ? ` of at least ${min}` : "";
+  if (max === undefined) return low;
+  return low === "" ? ` of at most ${max}` : `${low} and of at most ${max}`;
 }
