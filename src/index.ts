@@ -20,7 +20,22 @@ export { findModel, loadModel, PROPAGATION_MODELS } from "./link/propagation/reg
 export { loraTimeOnAir } from "./lora/airtime.ts";
 export { type AirtimeAnswer, computeAirtime } from "./lora/airtime-case.ts";
 export type { AirtimeInput, Modulation } from "./lora/airtime-input.ts";
+export type { Antenna, AntennaPattern } from "./lora/antennas.ts";
+export type { Battery } from "./lora/batteries.ts";
+export {
+  BUILT_IN_CATALOG,
+  type Catalog,
+  extendCatalog,
+  findAntenna,
+  findBattery,
+  findGateway,
+  findRadio,
+  type Named,
+} from "./lora/catalog.ts";
 export { LORA_CHIP_TRAITS, LORA_CHIPS, type LoraChip, type LoraChipTraits } from "./lora/chips.ts";
+export { type BatteryLife, estimateBatteryLife, type Phase } from "./lora/energy/battery-life.ts";
+export type { CodingRateTrade } from "./lora/energy/error-correction.ts";
+export { ENERGY_INPUTS, type EnergyInput } from "./lora/energy/inputs.ts";
 export { FSK_PACKET_DEFAULTS, type FskPacket, fskTimeOnAir } from "./lora/fsk-airtime.ts";
 export { LORA_PACKET_DEFAULTS, type LoraPacket } from "./lora/lora-packet.ts";
 export { LR_FHSS_PACKET_DEFAULTS, type LrFhssPacket, lrFhssTimeOnAir } from "./lora/lr-fhss-airtime.ts";
@@ -31,6 +46,9 @@ export {
   SPREADING_FACTORS,
   type SpreadingFactor,
 } from "./lora/parameters.ts";
+export { receiveCurrentA, type TransmitCurrent, transmitCurrent, transmitPowerRange } from "./lora/radios/currents.ts";
+export type { Amplifier, Gateway, Radio } from "./lora/radios/radio.ts";
+export { impliedNoiseFigureDb, tabledSensitivityDbm } from "./lora/radios/sensitivity.ts";
 export { type RegionLimits, type RegionUse, regionLimits } from "./lora/regions/limits.ts";
 export type { Channel, ChannelRange, DwellTime, Region, RegionDataRate, SubBand } from "./lora/regions/region.ts";
 export { findRegion, LORAWAN_REGION_NAMES, type LorawanRegionName, REGIONS } from "./lora/regions/regions.ts";
@@ -44,10 +62,13 @@ export type { MipModel, MipOptions, MipResult, SolveMip } from "./network/placem
 export { type SolveOptions, solveCover } from "./network/placement/solve.ts";
 export { type PlanRequest, planNetwork, terrainDiscs } from "./network/plan.ts";
 export type { CoverageMaps, Link, OutputFile, Plan, WorstSpot } from "./network/result.ts";
+export { type BatteryPicture, batterySvg } from "./report/battery-svg.ts";
 export { type PendingOutput, planOutputs } from "./report/outputs.ts";
 export { type PathPicture, pathSvg } from "./report/path-svg.ts";
 export { planSummary } from "./report/summary.ts";
 export { summaryText } from "./report/summary-text.ts";
+export { catalogJsonSchema } from "./scenario/catalog/json-schema.ts";
+export { parseCatalog } from "./scenario/catalog/parse.ts";
 export { scenarioJsonSchema } from "./scenario/json-schema.ts";
 export { parseJsonText } from "./scenario/json-text.ts";
 export type { ScenarioOverrides } from "./scenario/overrides.ts";
