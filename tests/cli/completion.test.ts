@@ -23,7 +23,7 @@ describe("completion", () => {
 
   it("offers a command's flags, and the values of a choice", () => {
     expect(offered("chirpscape", "plan", "--max")).toEqual(["--max-gateways"]);
-    expect(offered("chirpscape", "path-loss", "--model", "f")).toEqual(["free-space"]);
+    expect(offered("chirpscape", "path-loss", "--model", "free")).toEqual(["free-space"]);
     expect(offered("chirpscape", "completion", "z")).toEqual(["zsh"]);
   });
 
