@@ -35,7 +35,8 @@ export function createPool({ threads, workerUrl, signal }: PoolOptions): WorkerP
   let closed = false;
 
   const start = (): Worker => {
-    const worker = new Worker(workerUrl);
+    // Not the parent's own flags: one that suits a script (--input-type) can break a worker
+    const worker = new Worker(workerUrl, { execArgv: [] });
     worker.on("message", (message: WorkerMessage) => receive(worker, message));
     worker.on("error", (error) => retire(worker, error));
     worker.on("exit", (code) => retire(worker, new Error(`a worker ended with code ${code}`)));
