@@ -1,5 +1,6 @@
 import type { LoraRadio } from "../lora/parameters.ts";
 import { REQUIRED_SNR_DB } from "../lora/snr-threshold.ts";
+import { sumLevelsDb } from "../math/db.ts";
 import { requirePositive } from "../math/errors.ts";
 
 /** Thermal noise at 290 K in one hertz, 10·log10(k·T/1 mW), as engineers round it. */
@@ -12,7 +13,12 @@ export interface LinkEnd {
   /** Cable, connector and mismatch losses, dB, positive, counted both when sending and when receiving. */
   readonly lossDb: number;
   readonly noiseFigureDb: number;
+  /** External noise at the antenna over k·T0·B, dB, as `ambientNoise` gives it; absent: thermal noise alone. */
+  readonly ambientNoiseDb?: number;
 }
+
+/** An end that only receives. */
+export type ReceivingEnd = Omit<LinkEnd, "txPowerDbm">;
 
 /** What of a direction does not depend on the path: subtract the path loss and every other quantity follows. */
 export interface DirectionConstants {
@@ -49,11 +55,27 @@ export function noiseFloorDbm(bandwidthHz: number, noiseFigureDb: number): numbe
   return THERMAL_NOISE_DBM_PER_HZ + 10 * Math.log10(bandwidthHz) + noiseFigureDb;
 }
 
+/**
+ * Noise power at a receiver's input with what its antenna picks up, dBm.
+ *
+ * The ambient noise comes on top of the thermal noise of 290 K that the noise figure counts (surroundings at UHF are about as warm),
+ * and passes the same cable and mismatch as the signal. Its power is added, not its decibels.
+ */
+export function systemNoiseFloorDbm(bandwidthHz: number, receiver: ReceivingEnd): number {
+  const ownDbm = noiseFloorDbm(bandwidthHz, receiver.noiseFigureDb);
+  if (receiver.ambientNoiseDb === undefined) return ownDbm;
+  return sumLevelsDb([ownDbm, noiseFloorDbm(bandwidthHz, receiver.ambientNoiseDb) - receiver.lossDb]);
+}
+
 /** The part of a direction's budget that is the same for every path. */
-export function directionConstants(transmitter: LinkEnd, receiver: LinkEnd, radio: LoraRadio): DirectionConstants {
+export function directionConstants(
+  transmitter: LinkEnd,
+  receiver: ReceivingEnd,
+  radio: Pick<LoraRadio, "sf" | "bandwidthHz">,
+): DirectionConstants {
   const eirpDbm = transmitter.txPowerDbm + transmitter.antennaGainDbi - transmitter.lossDb;
   const receiveGainDb = receiver.antennaGainDbi - receiver.lossDb;
-  const floorDbm = noiseFloorDbm(radio.bandwidthHz, receiver.noiseFigureDb);
+  const floorDbm = systemNoiseFloorDbm(radio.bandwidthHz, receiver);
   const snrRequiredDb = REQUIRED_SNR_DB[radio.sf];
   const sensitivityDbm = floorDbm + snrRequiredDb;
   return {

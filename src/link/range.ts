@@ -17,6 +17,8 @@ export interface RangeSearch {
   readonly maxPathLossDb: number;
   readonly nearestM?: number;
   readonly farthestM?: number;
+  /** True when the loss never falls: then only its crossing is sought. */
+  readonly growsWithDistance?: boolean;
 }
 
 /**
@@ -28,7 +30,8 @@ export interface RangeSearch {
 export function maxRangeM(search: RangeSearch): number | null {
   const { lossAt, maxPathLossDb, nearestM = NEAREST_RANGE_M, farthestM = FARTHEST_RANGE_M } = search;
   const surplusAt = (distanceM: number) => maxPathLossDb - lossAt(distanceM);
-  const steps = Math.max(1, Math.ceil(Math.log10(farthestM / nearestM) * STEPS_PER_DECADE));
+  const decades = Math.log10(farthestM / nearestM);
+  const steps = search.growsWithDistance ? 1 : Math.max(1, Math.ceil(decades * STEPS_PER_DECADE));
   let good = { distanceM: nearestM, surplusDb: surplusAt(nearestM) };
   if (!(good.surplusDb >= 0)) return 0;
   for (let i = 1; i <= steps; i++) {
@@ -98,5 +101,6 @@ export function modelRangeM(model: PropagationModel, inputs: ModelInput, maxPath
     maxPathLossDb,
     nearestM: Math.max(NEAREST_RANGE_M, min),
     farthestM: Math.min(FARTHEST_RANGE_M, max),
+    growsWithDistance: model.growsWithDistance,
   });
 }

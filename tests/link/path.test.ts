@@ -77,11 +77,13 @@ describe("computePath", () => {
     expect(computePath(request(flat)).lineOfSight).toBe(true);
   });
 
-  it("gives each model the inputs that it takes from a path", () => {
+  it("gives each model the inputs that it takes from a path", async () => {
     // ITU-R P.525: 32.45 + 20 log10(868) + 20 log10(11.1132) = 112.14 dB
     expect(computePath(request(flat)).pathLossDb).toBeCloseTo(112.14, 1);
     for (const model of PROPAGATION_MODELS) {
-      const result = computePath(request(flat, { model }));
+      await model.load?.();
+      const modelInputs = "formula" in model.inputs ? { formula: "100 + d/1 km + ht/hr + f/1 GHz" } : {};
+      const result = computePath(request(flat, { model, modelInputs }));
       expect(result.model).toBe(model.name);
       expect(result.pathLossDb).toBeGreaterThan(100);
     }

@@ -51,4 +51,5 @@ export const FREE_SPACE: PropagationModel = {
   usesTerrain: false,
   loss,
   lossByDistance,
+  growsWithDistance: true,
 };

@@ -67,6 +67,8 @@ export interface PropagationModel {
    * @throws {InputError} as {@link loss}
    */
   readonly lossByDistance?: (input: ModelInput) => (distanceM: number) => number;
+  /** True when the loss never falls with the distance: its range is then found without looking for dips. */
+  readonly growsWithDistance?: true;
   /** To be awaited once before {@link loss}, where a model needs something large that is loaded only when it is used. */
   readonly load?: () => Promise<void>;
 }
