@@ -6,7 +6,19 @@ export { type EvenProfile, evenProfile, type MeasuredProfile, parseProfileText }
 export type { LonLat } from "./geo/geodesy.ts";
 export type { ElevationGrid, Grid, Lattice } from "./geo/grid.ts";
 export { describePath, type Obstacle, type TerrainProfilePicture } from "./geo/line-of-sight.ts";
-export { type DirectionBudget, directionBudget, type LinkEnd, linkConstants, noiseFloorDbm } from "./link/budget.ts";
+export {
+  type DirectionBudget,
+  directionBudget,
+  type LinkEnd,
+  linkConstants,
+  noiseFloorDbm,
+  systemNoiseFloorDbm,
+} from "./link/budget.ts";
+export { type CableRun, cableLossDb } from "./link/cable.ts";
+export { type Shadowing, shadowingAvailability, shadowingMarginDb } from "./link/fading.ts";
+export { answerLink, type LinkAnswer, type LinkDirection, type LinkResult } from "./link/link.ts";
+export { mismatchLossDb } from "./link/mismatch.ts";
+export { type AmbientNoise, ambientNoise, type NoiseEnvironment } from "./link/noise/p372.ts";
 export {
   computePath,
   discsAlongPath,
@@ -15,8 +27,10 @@ export {
   type PathRequest,
   type PathResult,
 } from "./link/path.ts";
+export { type PowerChain, type PowerStep, powerChains } from "./link/power-chain.ts";
 export type { InputSpec, LossResult, ModelInput, ModelWarning, PropagationModel } from "./link/propagation/model.ts";
 export { findModel, loadModel, PROPAGATION_MODELS } from "./link/propagation/registry.ts";
+export { maxRangeM, modelRangeM, type RangeSearch } from "./link/range.ts";
 export { loraTimeOnAir } from "./lora/airtime.ts";
 export { type AirtimeAnswer, computeAirtime } from "./lora/airtime-case.ts";
 export type { AirtimeInput, Modulation } from "./lora/airtime-input.ts";
@@ -36,6 +50,7 @@ export { LORA_CHIP_TRAITS, LORA_CHIPS, type LoraChip, type LoraChipTraits } from
 export { type BatteryLife, estimateBatteryLife, type Phase } from "./lora/energy/battery-life.ts";
 export type { CodingRateTrade } from "./lora/energy/error-correction.ts";
 export { ENERGY_INPUTS, type EnergyInput } from "./lora/energy/inputs.ts";
+export { type PacketSettings, packetSuccess, symbolErrorRate } from "./lora/error-rate.ts";
 export { FSK_PACKET_DEFAULTS, type FskPacket, fskTimeOnAir } from "./lora/fsk-airtime.ts";
 export { LORA_PACKET_DEFAULTS, type LoraPacket } from "./lora/lora-packet.ts";
 export { LR_FHSS_PACKET_DEFAULTS, type LrFhssPacket, lrFhssTimeOnAir } from "./lora/lr-fhss-airtime.ts";
@@ -63,10 +78,12 @@ export { type SolveOptions, solveCover } from "./network/placement/solve.ts";
 export { type PlanRequest, planNetwork, terrainDiscs } from "./network/plan.ts";
 export type { CoverageMaps, Link, OutputFile, Plan, WorstSpot } from "./network/result.ts";
 export { type BatteryPicture, batterySvg } from "./report/battery-svg.ts";
+export { describeLink, linkText } from "./report/link-text.ts";
 export { type PendingOutput, planOutputs } from "./report/outputs.ts";
 export { type PathPicture, pathSvg } from "./report/path-svg.ts";
 export { planSummary } from "./report/summary.ts";
 export { summaryText } from "./report/summary-text.ts";
+export { type WaterfallPicture, waterfallSvg } from "./report/waterfall-svg.ts";
 export { catalogJsonSchema } from "./scenario/catalog/json-schema.ts";
 export { parseCatalog } from "./scenario/catalog/parse.ts";
 export { scenarioJsonSchema } from "./scenario/json-schema.ts";

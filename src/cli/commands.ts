@@ -28,6 +28,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./path-loss.ts")).pathLoss,
   },
   {
+    name: "link",
+    summary: "link budget both ways: margin, packet success, range",
+    load: async () => (await import("./link.ts")).link,
+  },
+  {
     name: "airtime",
     summary: "how long a packet is on air, and how often a region lets it be sent",
     load: async () => (await import("./airtime.ts")).airtime,

@@ -1,15 +1,15 @@
-import { evenProfile, parseProfileText } from "../geo/formats/profile-text.ts";
 import { AMBIENT_NOISE_MODEL } from "../link/noise/p372.ts";
 import type { InputSpec, ModelWarning, PropagationModel } from "../link/propagation/model.ts";
 import { findModel, loadModel, PROPAGATION_MODELS } from "../link/propagation/registry.ts";
 import { InputError } from "../math/errors.ts";
-import { readTextFile } from "../runtime/node/read-text.ts";
 import { type BatchCase, runBatch } from "./batch.ts";
 import { type Context, defineCommand } from "./command.ts";
 import { renamePlaces } from "./errors.ts";
 import { keyValueText } from "./key-value-text.ts";
+import { whenLoaded } from "./loaded-model.ts";
 import { flagOf, givenInputs, modelInputOptions } from "./model-options.ts";
 import type { OptionSpecs } from "./options.ts";
+import { PROFILE_OPTION, readProfileInputs } from "./profile-input.ts";
 
 /** Ambient noise is asked for like a loss: by a model with named inputs. */
 const MODELS = [...PROPAGATION_MODELS, AMBIENT_NOISE_MODEL] as const;
@@ -23,12 +23,7 @@ const OWN_OPTIONS = {
     title: "propagation model; p372 gives ambient noise",
   },
   list: { flag: "list", kind: "switch", title: "list the models with their validity, source and inputs" },
-  profile: {
-    flag: "profile",
-    kind: "text",
-    placeholder: "file",
-    title: "terrain profile: JSON {distanceM, elevationM} or CSV distance,elevation",
-  },
+  profile: PROFILE_OPTION,
   batch: {
     flag: "batch",
     kind: "text",
@@ -67,10 +62,13 @@ export const pathLoss = defineCommand({
     const defaults: BatchCase = {
       ...(options.model === undefined ? {} : { model: options.model }),
       ...givenInputs(MODEL_INPUTS, options),
-      ...(options.profile === undefined ? {} : await readProfileInputs(options.profile)),
+      ...(await readProfileInputs(options.profile)),
     };
     if (options.batch !== undefined) {
-      return runBatch(options.batch, output, signal, (input) => answerCase({ ...defaults, ...input }));
+      return runBatch(options.batch, output, signal, (input) => {
+        const question = { ...defaults, ...input };
+        return whenLoaded(modelName(question), () => computeCase(question));
+      });
     }
     await loadModel(modelName(defaults));
     const result = renamePlaces(
@@ -82,21 +80,9 @@ export const pathLoss = defineCommand({
   },
 });
 
-/** A model's own keys for a profile, as in the reference tables: heights at equal steps. */
-async function readProfileInputs(file: string): Promise<BatchCase> {
-  const { stepM, elevationM } = evenProfile(parseProfileText(await readTextFile(file), file));
-  return { profileM: Array.from(elevationM), resolutionM: stepM };
-}
-
 /** A loss or a noise figure, and what else the model tells. */
 interface ModelAnswer {
   readonly warnings: readonly ModelWarning[];
-}
-
-/** Only a model with something to load makes a case wait. */
-function answerCase(input: BatchCase): ModelAnswer | Promise<ModelAnswer> {
-  const model = PROPAGATION_MODELS.find(({ name }) => name === modelName(input));
-  return model?.load === undefined ? computeCase(input) : model.load().then(() => computeCase(input));
 }
 
 /** A formula names its model by itself. */
