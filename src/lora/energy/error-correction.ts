@@ -34,14 +34,14 @@ export function theoreticalSuccess(packet: LoraPacket, ldro: boolean, snrDb: num
 
 /** Far enough from the threshold, either way, for a success of practically 0 and 1. */
 const SEARCH_REACH_DB = 12;
-const SEARCH_STEPS = 40;
+const SEARCH_STEPS = 24;
 
 /**
  * The signal-to-noise ratio at which theory gives a stated packet success: from it follows what other coding rates would have
  * given on the same link.
  *
  * @param success above 0, below 1
- * @returns dB, by halving, to better than 1e-10
+ * @returns dB, by halving, to better than 2e-6
  */
 export function snrForSuccess(packet: LoraPacket, ldro: boolean, success: number): number {
   const thresholdDb = REQUIRED_SNR_DB[packet.sf as SpreadingFactor];
