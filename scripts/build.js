@@ -2,7 +2,7 @@
 //   dist/lib      the library: JavaScript and declarations, one file for each source file
 //   dist/cli      the command line, bundled: a command loads only what it needs, so that light ones start fast
 //   dist/bench    the benchmarks, bundled
-//   dist/scenario.schema.json
+//   dist/scenario.schema.json, dist/catalog.schema.json
 // It builds into a folder beside dist and swaps the two at the end: who runs the command meanwhile meets a whole build.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
@@ -58,10 +58,14 @@ function rewriteDeclarations() {
   }
 }
 
-/** The schema is generated from its one definition, as it was just compiled. */
-async function writeScenarioSchema() {
-  const { scenarioJsonSchema } = await import(pathToFileURL(path.join(staging, "lib/scenario/json-schema.js")).href);
-  writeFileSync(path.join(staging, "scenario.schema.json"), `${JSON.stringify(scenarioJsonSchema(), null, 2)}\n`);
+/** The schemas are generated from their one definition each, as it was just compiled. */
+async function writeSchemas() {
+  const load = (file) => import(pathToFileURL(path.join(staging, "lib", file)).href);
+  const { scenarioJsonSchema } = await load("scenario/json-schema.js");
+  const { catalogJsonSchema } = await load("scenario/catalog/json-schema.js");
+  const write = (name, schema) => writeFileSync(path.join(staging, name), `${JSON.stringify(schema, null, 2)}\n`);
+  write("scenario.schema.json", scenarioJsonSchema());
+  write("catalog.schema.json", catalogJsonSchema());
 }
 
 /** Bundles entry points into one flat folder: `new URL("./worker.js", import.meta.url)` holds from every chunk. */
@@ -116,7 +120,7 @@ try {
   compileLibrary();
   rewriteDeclarations();
   const { cli, bench } = entryPoints();
-  await Promise.all([bundle("cli", cli), bundle("bench", bench), writeScenarioSchema()]);
+  await Promise.all([bundle("cli", cli), bundle("bench", bench), writeSchemas()]);
   swap();
   console.error(`built dist/ in ${((performance.now() - startedMs) / 1000).toFixed(1)} s`);
 } catch (error) {
