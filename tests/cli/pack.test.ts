@@ -52,7 +52,12 @@ describe("the package", { timeout: 120_000 }, () => {
     expect(readdirSync(installed).sort()).toEqual(
       ["CHANGELOG.md", "LICENSE", "README.md", "bin", "dist", "package.json", "scenarios"].sort(),
     );
-    expect(readdirSync(path.join(installed, "dist")).sort()).toEqual(["cli", "lib", "scenario.schema.json"]);
+    expect(readdirSync(path.join(installed, "dist")).sort()).toEqual([
+      "catalog.schema.json",
+      "cli",
+      "lib",
+      "scenario.schema.json",
+    ]);
   });
 
   it("runs as a command", () => {
