@@ -48,6 +48,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./catalog.ts")).catalog,
   },
   {
+    name: "configure",
+    summary: "spreading factor, coding rate and power with the least energy for a link or a scenario's devices",
+    load: async () => (await import("./configure.ts")).configure,
+  },
+  {
     name: "completion",
     summary: "print a completion script for bash, zsh or fish",
     load: async () => (await import("./completion.ts")).completion,

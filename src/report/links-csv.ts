@@ -1,9 +1,8 @@
 import type { Link, Plan } from "../network/result.ts";
-
-type Cell = string | number | boolean;
+import { type CsvCell, csvText } from "./csv.ts";
 
 /** Column name (with its unit) and how it is filled; scripts rely on the names, new ones go to the end. */
-const COLUMNS: readonly (readonly [string, (link: Link, plan: Plan) => Cell])[] = [
+const COLUMNS: readonly (readonly [string, (link: Link, plan: Plan) => CsvCell])[] = [
   ["deviceId", (link, plan) => plan.scenario.devices[link.device].id],
   ["deviceName", (link, plan) => plan.scenario.devices[link.device].name],
   ["gatewayId", (link, plan) => gatewayOf(link, plan).id],
@@ -21,15 +20,10 @@ const COLUMNS: readonly (readonly [string, (link: Link, plan: Plan) => Cell])[] 
   ["downlinkMarginDb", (link) => round(link.downlink.marginDb, 2)],
 ];
 
-/**
- * Each link between a device and a gateway in use, one a row, with a header.
- *
- * @see RFC 4180 (quoting, line ends); OWASP, "CSV Injection" (text that a spreadsheet would take for a formula)
- */
+/** Each link between a device and a gateway in use, one a row, with a header. */
 export function linksCsv(plan: Plan): string {
-  const header = COLUMNS.map(([name]) => name);
-  const rows = plan.links.map((link) => COLUMNS.map(([, value]) => value(link, plan)));
-  return [header, ...rows].map((row) => `${row.map(cellText).join(",")}\r\n`).join("");
+  const columns = COLUMNS.map(([name, value]) => [name, (link: Link) => value(link, plan)] as const);
+  return csvText(columns, plan.links);
 }
 
 function gatewayOf(link: Link, { scenario, gateways }: Plan) {
@@ -38,12 +32,4 @@ function gatewayOf(link: Link, { scenario, gateways }: Plan) {
 
 function round(value: number, decimals: number): number {
   return Number(value.toFixed(decimals));
-}
-
-function cellText(cell: Cell): string {
-  if (typeof cell === "number") return Number.isFinite(cell) ? String(cell) : "";
-  if (typeof cell === "boolean") return String(cell);
-  // Only a user's text can be taken for a formula; a negative number must stay a number.
-  const safe = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -34,6 +34,11 @@ export function transmitCurrent(radio: Radio, request: TransmitRequest): Transmi
     .reduce((least, one) => (one.currentA < least.currentA ? one : least));
 }
 
+/** Whether {@link transmitCurrent} has an answer: some amplifier of that supply gives the power at that frequency. */
+export function canTransmit(radio: Radio, request: TransmitRequest): boolean {
+  return amplifiersFor(radio, request).some(({ txPowerDbm }) => isIn(txPowerDbm, request.txPowerDbm));
+}
+
 /** The output powers that can be set at a frequency, dBm, whatever the regulator; null where the radio has no amplifier. */
 export function transmitPowerRange(radio: Radio, frequencyHz: number): Range | null {
   const ranges = radio.amplifiers
