@@ -7,6 +7,8 @@ const STEP = 0.1;
 /** How far below and above its middle the bell is followed; what is left out is below 1e-15. */
 const REACH_BELOW = 8;
 const REACH_ABOVE = 6;
+/** The strongest of the other bins is above √(ln M + this) with a probability below 1e-17. */
+const TAIL = 40;
 /** Rates that the union bound puts below it are taken as zero. */
 const NEGLIGIBLE_RATE = 1e-18;
 
@@ -29,7 +31,7 @@ export function symbolErrorRate(sf: SpreadingFactor, snrDb: number): number {
   if (0.5 * others * Math.exp(-0.5 * symbolSnr) < NEGLIGIBLE_RATE) return 0;
   const middle = Math.sqrt(symbolSnr);
   const first = Math.max(0, Math.floor((middle - REACH_BELOW) / STEP));
-  const last = Math.ceil((middle + REACH_ABOVE) / STEP);
+  const last = Math.ceil(Math.min(middle + REACH_ABOVE, Math.sqrt(Math.log(others) + TAIL)) / STEP);
   let sum = 0;
   for (let i = Math.max(first, 1); i <= last; i++) {
     const x = i * STEP;
