@@ -17,6 +17,8 @@ const PANEL_HEIGHT = 330;
 const MARGIN = { left: 58, right: 178, top: 34, bottom: 42 };
 /** Share of a column that its bar fills. */
 const BAR = 0.62;
+/** Columns narrower than the longest name, pixels. */
+const NARROW = 62;
 /** Room above the highest and below the lowest level of a stretch, for the labels, dB. */
 const ROOM_DB = 6;
 /** The path takes a hundred decibels and more: they are cut out of the axis, so that the few decibels about it can be seen. */
@@ -140,8 +142,10 @@ function column({ changeDb, levelDbm }: PowerStep, index: number, { x, y, column
   ];
 }
 
-function under(label: string, index: number, bottom: number, { x }: Scale): string {
-  return `<text class="under" x="${x(index)}" y="${bottom + 18}" text-anchor="middle">${escapeMarkup(label)}</text>`;
+/** Names below the columns, in two rows where the columns are narrow. */
+function under(label: string, index: number, bottom: number, { x, columnWidth }: Scale): string {
+  const y = bottom + 18 + (columnWidth < NARROW && index % 2 === 1 ? 14 : 0);
+  return `<text class="under" x="${x(index)}" y="${y}" text-anchor="middle">${escapeMarkup(label)}</text>`;
 }
 
 function limitLines({ noiseFloorDbm, sensitivityDbm }: PowerChain, { y }: Scale): string[] {
@@ -162,7 +166,8 @@ function limitLines({ noiseFloorDbm, sensitivityDbm }: PowerChain, { y }: Scale)
 }
 
 /** From the sensitivity to the last level, what is left; red when it is missing. */
-function marginArrow({ steps, sensitivityDbm, marginDb }: PowerChain, { x, y }: Scale, bottom: number): string[] {
+function marginArrow({ steps, sensitivityDbm, marginDb }: PowerChain, scale: Scale, bottom: number): string[] {
+  const { x, y } = scale;
   const at = x(steps.length);
   const [from, to] = [y(sensitivityDbm), y(sensitivityDbm + marginDb)];
   const kind = marginDb < 0 ? "margin short" : "margin";
@@ -171,7 +176,7 @@ function marginArrow({ steps, sensitivityDbm, marginDb }: PowerChain, { x, y }: 
   const heads = `M${at - 4} ${to - head}L${at} ${to}L${at + 4} ${to - head}M${at - 4} ${from + head}L${at} ${from}L${at + 4} ${from + head}`;
   return [
     `<path class="${kind}" d="M${at} ${from}V${to}${head === 0 ? "" : heads}"/>`,
-    `<text class="under" x="${at}" y="${bottom + 18}" text-anchor="middle">margin</text>`,
+    under("margin", steps.length, bottom, scale),
     `<text class="${kind}" x="${at}" y="${pixel(Math.min(from, to) - 8)}" text-anchor="middle">${signed(marginDb, 1)} dB</text>`,
   ];
 }
