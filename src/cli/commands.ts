@@ -48,6 +48,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./catalog.ts")).catalog,
   },
   {
+    name: "select",
+    summary: "rank radio, antenna, cells and setting against what a device must do",
+    load: async () => (await import("./select.ts")).select,
+  },
+  {
     name: "configure",
     summary: "spreading factor, coding rate and power with the least energy for a link or a scenario's devices",
     load: async () => (await import("./configure.ts")).configure,

@@ -16,7 +16,7 @@ import { writeWholeFile } from "../runtime/node/write-files.ts";
 import { readCatalog } from "./catalog-input.ts";
 import { type Context, defineCommand } from "./command.ts";
 import { CONFIGURED_LINK_OPTIONS, GOAL_OPTIONS, MODEL_OPTIONS, OWN_OPTIONS } from "./configure-options.ts";
-import { AnsweredError, renamePlaces } from "./errors.ts";
+import { AnsweredError, renamePlaces, renamePlacesOf } from "./errors.ts";
 import { flagOf, givenInputs } from "./model-options.ts";
 import type { OptionSpecs, OptionValues } from "./options.ts";
 import { withEnvironment } from "./planning.ts";
@@ -130,18 +130,19 @@ async function configureScenario(file: string, options: Options, catalog: Catalo
         signal,
       });
       for (const warning of [...warnings, ...terrain.warnings]) output.remark(`warning: ${warning.message}`);
-      return configureDevices(
-        {
-          scenario,
-          elevation: terrain.grid,
-          radio,
-          held,
-          channel: { shadowingDb, fading: goal.fading },
-          goal: { ...goal, packets: options.packets === undefined ? PACKETS_PER_DEVICE : goal.packets },
-          payloadBytes,
-          periodS: options.periodS === undefined ? undefined : goal.periodS,
-        },
-        environment,
+      const request = {
+        scenario,
+        elevation: terrain.grid,
+        radio,
+        held,
+        channel: { shadowingDb, fading: goal.fading },
+        goal: { ...goal, packets: options.packets === undefined ? PACKETS_PER_DEVICE : goal.packets },
+        payloadBytes,
+        periodS: options.periodS === undefined ? undefined : goal.periodS,
+      };
+      return renamePlacesOf(
+        (key) => flagOf(CASE_OPTIONS, key),
+        () => configureDevices(request, environment),
       );
     });
     progress.clear();

@@ -133,10 +133,23 @@ export function renamePlaces<T>(rename: (where: string) => string, work: () => T
   try {
     return work();
   } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    throw new InputError(
-      error.issues.map((issue) => ({ ...issue, where: rename(issue.where) })),
-      { cause: error },
-    );
+    throw renamed(error, rename);
   }
+}
+
+/** The same for a function that takes its time. */
+export async function renamePlacesOf<T>(rename: (where: string) => string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw renamed(error, rename);
+  }
+}
+
+function renamed(error: unknown, rename: (where: string) => string): unknown {
+  if (!(error instanceof InputError)) return error;
+  return new InputError(
+    error.issues.map((issue) => ({ ...issue, where: rename(issue.where) })),
+    { cause: error },
+  );
 }

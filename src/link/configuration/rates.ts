@@ -71,7 +71,9 @@ function planRates(radio: Radio, plan: Region): UplinkRate[] {
     const dataRate = Number(number);
     const channel = plan.uplinkChannels.find((one) => dataRate >= one.minDataRate && dataRate <= one.maxDataRate);
     if (rate.kind !== "lora" || channel === undefined || rate.direction === "downlink") return [];
-    if (!hasRate(radio, rate.sf, rate.bandwidthHz)) return [];
+    const answer = plan.dataRates[plan.rx1DataRates[dataRate]?.[0] ?? dataRate];
+    const hearsAnswer = answer.kind === "lora" && hasRate(radio, answer.sf, answer.bandwidthHz);
+    if (!hasRate(radio, rate.sf, rate.bandwidthHz) || !hearsAnswer) return [];
     return [
       {
         dataRate,
