@@ -15,6 +15,10 @@ export {
   systemNoiseFloorDbm,
 } from "./link/budget.ts";
 export { type CableRun, cableLossDb } from "./link/cable.ts";
+export { configureLink, type LinkConfiguration } from "./link/configuration/configure-link.ts";
+export type { Choice, Objective, SearchAnswer } from "./link/configuration/search.ts";
+export type { RadioSetting } from "./link/configuration/settings.ts";
+export type { DeliveryCheck } from "./link/configuration/simulate.ts";
 export { type Shadowing, shadowingAvailability, shadowingMarginDb } from "./link/fading.ts";
 export { answerLink, type LinkAnswer, type LinkDirection, type LinkResult } from "./link/link.ts";
 export { mismatchLossDb } from "./link/mismatch.ts";
@@ -31,6 +35,13 @@ export { type PowerChain, type PowerStep, powerChains } from "./link/power-chain
 export type { InputSpec, LossResult, ModelInput, ModelWarning, PropagationModel } from "./link/propagation/model.ts";
 export { findModel, loadModel, PROPAGATION_MODELS } from "./link/propagation/registry.ts";
 export { maxRangeM, modelRangeM, type RangeSearch } from "./link/range.ts";
+export {
+  type RankedCandidate,
+  type Selection,
+  type SelectionOptions,
+  selectDevices,
+} from "./link/selection/select-devices.ts";
+export type { Verdict } from "./link/selection/verdicts.ts";
 export { loraTimeOnAir } from "./lora/airtime.ts";
 export { type AirtimeAnswer, computeAirtime } from "./lora/airtime-case.ts";
 export type { AirtimeInput, Modulation } from "./lora/airtime-input.ts";
@@ -70,6 +81,7 @@ export { findRegion, LORAWAN_REGION_NAMES, type LorawanRegionName, REGIONS } fro
 export type { TimeOnAir } from "./lora/time-on-air.ts";
 export { InputError, InterruptedError, type Issue, WorkError } from "./math/errors.ts";
 export { type Dimension, parseQuantity } from "./math/quantity.ts";
+export { configureDevices, type DeviceConfiguration, type DevicesRequest } from "./network/configure-devices.ts";
 export type { LossStore, PlacementOptions, PlanEnvironment, Progress } from "./network/environment.ts";
 export type { CoverInstance, CoverObjective, CoverSolution } from "./network/placement/instance.ts";
 export { type CoverMatrix, type MatrixAnswer, matrixAnswer, parseCoverMatrix } from "./network/placement/matrix.ts";
