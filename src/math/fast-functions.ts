@@ -24,6 +24,9 @@ const exponentLog = new Float64Array(2047);
 /** 1/c and ln c for the centre c of each mantissa interval. */
 const mantissaInverse = new Float64Array(LOG_STEPS);
 const mantissaLog = new Float64Array(LOG_STEPS);
+/** Inverse cube roots of 2^(e − 1023) and of c. */
+const exponentRoot = new Float64Array(2047);
+const mantissaRoot = new Float64Array(LOG_STEPS);
 /** 2^(i / EXP_STEPS), and 2^(e − 1023) by e. */
 const fractionPower = new Float64Array(EXP_STEPS);
 const wholePower = new Float64Array(2047);
@@ -32,11 +35,13 @@ for (let e = 0; e < 2047; e++) {
   exponentScale[e] = 2 ** (1023 - e);
   exponentLog[e] = (e - 1023) * LN2;
   wholePower[e] = 2 ** (e - 1023);
+  exponentRoot[e] = 2 ** ((1023 - e) / 3);
 }
 for (let i = 0; i < LOG_STEPS; i++) {
   const centre = 1 + (i + 0.5) / LOG_STEPS;
   mantissaInverse[i] = 1 / centre;
   mantissaLog[i] = Math.log(centre);
+  mantissaRoot[i] = 1 / Math.cbrt(centre);
 }
 for (let i = 0; i < EXP_STEPS; i++) fractionPower[i] = 2 ** (i / EXP_STEPS);
 
@@ -48,6 +53,16 @@ export function fastLog(x: number): number {
   const i = (high >>> 11) & 511;
   const r = x * exponentScale[e] * mantissaInverse[i] - 1;
   return exponentLog[e] + mantissaLog[i] + r * (1 - r * (0.5 - r * (1 / 3)));
+}
+
+/** x^−⅓ of a positive normal number; relative error below 1e-9. Anything else gives nonsense. */
+export function fastInverseCubeRoot(x: number): number {
+  scratch[0] = x;
+  const high = scratchHigh[HIGH_WORD];
+  const e = high >>> 20;
+  const i = (high >>> 11) & 511;
+  const r = x * exponentScale[e] * mantissaInverse[i] - 1;
+  return exponentRoot[e] * mantissaRoot[i] * (1 - r * (1 / 3 - r * (2 / 9 - r * (14 / 81))));
 }
 
 /** e^x for −690 < x < 700; relative error below 1e-9. Anything else gives nonsense. */

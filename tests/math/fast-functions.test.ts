@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { fastCosQuarter, fastExp, fastLog, fastSinQuarter } from "../../src/math/fast-functions.ts";
+import {
+  fastCosQuarter,
+  fastExp,
+  fastInverseCubeRoot,
+  fastLog,
+  fastSinQuarter,
+} from "../../src/math/fast-functions.ts";
 
 function greatest(from: number, to: number, steps: number, error: (x: number) => number): number {
   let most = 0;
@@ -11,6 +17,11 @@ describe("table functions against Math's", () => {
   it("takes logarithms to 1e-9 over twenty decades", () => {
     expect(greatest(-23, 23, 200_003, (u) => fastLog(Math.exp(u)) - Math.log(Math.exp(u)))).toBeLessThan(1e-9);
     expect(Math.abs(fastLog(1))).toBeLessThan(1e-9);
+  });
+  it("takes inverse cube roots to 1e-9 of their value over forty decades", () => {
+    expect(
+      greatest(-46, 46, 200_003, (u) => fastInverseCubeRoot(Math.exp(u)) * Math.cbrt(Math.exp(u)) - 1),
+    ).toBeLessThan(1e-9);
   });
   it("takes exponentials to 1e-9 of their value", () => {
     expect(greatest(-600, 600, 200_003, (x) => fastExp(x) / Math.exp(x) - 1)).toBeLessThan(1e-9);

@@ -112,8 +112,10 @@ export function describePath(batch: ItmBatch, row: number, steps: number, walk: 
   const txAmslM = walk.antennaAmslM;
   const rxAmslM = tail.elevationM[0] + rxHeightM;
   // Radial steps in a step of this path, and the length of both in metres.
-  const ratio = radialSteps / steps;
-  const pathStepM = distanceM / steps;
+  const perStep = 1 / steps;
+  const ratio = radialSteps * perStep;
+  const pathStepM = distanceM * perStep;
+  const stepsPerM = steps / distanceM;
   const radialStepM = distanceM / radialSteps;
   const lastSample = Math.round((steps - TAIL_STEPS - 1) * ratio);
 
@@ -183,8 +185,8 @@ export function describePath(batch: ItmBatch, row: number, steps: number, walk: 
   const startM = Math.min(15 * txHeightM, 0.1 * horizon1M);
   const endM = Math.min(15 * rxHeightM, 0.1 * horizon2M);
   const lineOfSight = horizon1M + horizon2M > 1.5 * distanceM;
-  let first = Math.floor(startM / pathStepM);
-  let last = steps - Math.floor(endM / pathStepM);
+  let first = Math.floor(startM * stepsPerM);
+  let last = steps - Math.floor(endM * stepsPerM);
   let ground1M: number;
   let ground2M: number;
   if (lineOfSight) {
@@ -192,10 +194,10 @@ export function describePath(batch: ItmBatch, row: number, steps: number, walk: 
     ground1M = fitted[0];
     ground2M = fitted[1];
   } else {
-    fitLine(first, Math.ceil((0.9 * horizon1M) / pathStepM), steps, ratio, radial, tail);
+    fitLine(first, Math.ceil(0.9 * horizon1M * stepsPerM), steps, ratio, radial, tail);
     ground1M = fitted[0];
-    first = Math.floor((distanceM - 0.9 * horizon2M) / pathStepM);
-    last = steps - Math.floor(endM / pathStepM);
+    first = Math.floor((distanceM - 0.9 * horizon2M) * stepsPerM);
+    last = steps - Math.floor(endM * stepsPerM);
     fitLine(first, last, steps, ratio, radial, tail);
     ground2M = fitted[1];
   }
@@ -246,7 +248,7 @@ function fitLine(first: number, last: number, steps: number, ratio: number, radi
     squares =
       step *
       step *
-      (weight * ((b * (b + 1) * (2 * b + 1) - (a - 1) * a * (2 * a - 1)) / 6 - 0.5 * a * a) - endWeight * b * b);
+      (weight * ((b * (b + 1) * (2 * b + 1) - (a - 1) * a * (2 * a - 1)) * (1 / 6) - 0.5 * a * a) - endWeight * b * b);
     heights = weight * (radial.sum[b + 1] - radial.sum[a] - 0.5 * za) - endWeight * zb;
     moments = step * (weight * (radial.weightedSum[b + 1] - radial.weightedSum[a] - 0.5 * a * za) - endWeight * b * zb);
     heights += tail.shear * places;
@@ -258,7 +260,7 @@ function fitLine(first: number, last: number, steps: number, ratio: number, radi
     const n = back - near + 1;
     const sum = tail.sum[back + 1] - tail.sum[near];
     const steps1 = 0.5 * n * (near + back);
-    const steps2 = (back * (back + 1) * (2 * back + 1) - (near - 1) * near * (2 * near - 1)) / 6;
+    const steps2 = (back * (back + 1) * (2 * back + 1) - (near - 1) * near * (2 * near - 1)) * (1 / 6);
     const zNear = 0.5 * tail.elevationM[near];
     const zBack = first >= tailFirst ? 0.5 * tail.elevationM[back] : 0;
     const backWeight = first >= tailFirst ? 0.5 : 0;
@@ -269,8 +271,9 @@ function fitLine(first: number, last: number, steps: number, ratio: number, radi
     heights += sum - zNear - zBack;
     moments += steps * sum - (tail.weightedSum[back + 1] - tail.weightedSum[near]) - last * zNear - far * zBack;
   }
-  const middle = places / count;
-  const mean = heights / count;
+  const share = 1 / count;
+  const middle = places * share;
+  const mean = heights * share;
   const slope = (moments - middle * heights) / (squares - middle * places);
   fitted[0] = mean - slope * middle;
   fitted[1] = mean + slope * (steps - middle);

@@ -21,9 +21,8 @@ export interface BatchConstants {
   readonly impedanceIm: number;
   /** Vogler's K over C₀: 0.017778 · f^−⅓ / |Z|. */
   readonly impedanceK: number;
-  readonly logImpedanceK: number;
-  /** ln(4/3 · a₀). */
-  readonly logFourThirds: number;
+  /** (4/3 · a₀)^⅓. */
+  readonly fourThirdsRoot: number;
 
   /** Effective earth radius a, and (a²/f)^⅓, by the path's mean elevation. */
   readonly radiusTableM: Float64Array;
@@ -80,8 +79,7 @@ export function batchConstants(settings: ItmSettings, maxDistanceM: number): Bat
     impedanceRe: impedance.real,
     impedanceIm: impedance.imaginary,
     impedanceK,
-    logImpedanceK: Math.log(impedanceK),
-    logFourThirds: Math.log((4 / 3) * VOGLER_EARTH_RADIUS_M),
+    fourThirdsRoot: Math.cbrt((4 / 3) * VOGLER_EARTH_RADIUS_M),
     radiusTableM,
     scaleTableM,
     tableBottomM: TABLE_BOTTOM_M,

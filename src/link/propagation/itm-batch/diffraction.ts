@@ -1,4 +1,4 @@
-import { fastExp, fastLog } from "../../../math/fast-functions.ts";
+import { fastExp, fastInverseCubeRoot, fastLog } from "../../../math/fast-functions.ts";
 import type { ItmBatch } from "./batch.ts";
 import type { BatchConstants } from "./constants.ts";
 import { reflectingSpreadM, roughnessFraction } from "./roughness.ts";
@@ -7,7 +7,7 @@ import { reflectingSpreadM, roughnessFraction } from "./roughness.ts";
 export function gainAtTerminals(batch: ItmBatch, count: number, constants: BatchConstants): void {
   const { earthRadiusM, irregularityM, effective1M, effective2M, horizon1M, horizon2M, angle1Rad, angle2Rad } = batch;
   const { height1M, height2M, smoothHorizonsM, losAngleRad, terminalsX, terminalsDb, clutterDb } = batch;
-  const { frequencyMhz, frequencyRoot, impedanceK, logImpedanceK, logFourThirds } = constants;
+  const { frequencyMhz, frequencyRoot, impedanceK, fourThirdsRoot } = constants;
   for (let i = 0; i < count; i++) {
     const radius = earthRadiusM[i];
     const d1 = horizon1M[i];
@@ -24,13 +24,12 @@ export function gainAtTerminals(batch: ItmBatch, count: number, constants: Batch
     for (let end = 0; end < 2; end++) {
       const d = end === 0 ? d1 : d2;
       const e = end === 0 ? e1 : e2;
-      const logC = (logFourThirds - fastLog((0.5 * d * d) / e)) * (1 / 3);
-      const c = fastExp(logC);
+      const c = fourThirdsRoot * fastInverseCubeRoot((0.5 * d * d) / e);
       const k = impedanceK * c;
       const xEnd = (1.607 - k) * c * c * frequencyRoot * d * 1e-3;
       x += xEnd;
       if (xEnd < 200) {
-        const w = -(logImpedanceK + logC);
+        const w = -fastLog(k);
         if (k < 1e-5 || xEnd * w * w * w > 5495) gain += xEnd > 1 ? 17.372 * fastLog(xEnd) - 117 : -117;
         else gain += (2.5e-5 * xEnd * xEnd) / k - 8.686 * w - 15;
       } else {
@@ -58,7 +57,7 @@ export function fitDiffractionLine(batch: ItmBatch, count: number, constants: Ba
   const { earthRadiusM, scaleM, irregularityM, effective1M, effective2M, horizon1M, horizon2M } = batch;
   const { height1M, height2M, smoothHorizonsM, losAngleRad, terminalsX, terminalsDb, clutterDb } = batch;
   const { slopeDbPerM, interceptDb } = batch;
-  const { frequencyRoot, impedanceK, logFourThirds, waveNumber } = constants;
+  const { frequencyRoot, impedanceK, fourThirdsRoot, waveNumber } = constants;
   const edge = 0.0795775 * waveNumber;
   for (let i = 0; i < count; i++) {
     const radius = earthRadiusM[i];
@@ -79,16 +78,22 @@ export function fitDiffractionLine(batch: ItmBatch, count: number, constants: Ba
       const angle = d / radius - losAngle;
       // Two knife edges [TN101 eqs. I.1, I.7]
       const v = edge * angle * angle * beyond;
-      const v1 = (v * d1) / (beyond + d1);
-      const v2 = (v * d2) / (beyond + d2);
+      const over1 = v * d1;
+      const over2 = v * d2;
+      const under1 = beyond + d1;
+      const under2 = beyond + d2;
       let knife: number;
-      if (v1 > 5.76 && v2 > 5.76) knife = 2 * 12.953 + 10 * Math.LOG10E * fastLog(v1 * v2);
-      else {
+      if (over1 > 5.76 * under1 && over2 > 5.76 * under2) {
+        // Both in deep shadow, as nearly always: one division and one logarithm for the two
+        knife = 2 * 12.953 + 10 * Math.LOG10E * fastLog((over1 * over2) / (under1 * under2));
+      } else {
+        const v1 = over1 / under1;
+        const v2 = over2 / under2;
         knife = v1 < 5.76 ? 6.02 + 9.11 * Math.sqrt(v1) - 1.27 * v1 : 12.953 + 10 * Math.LOG10E * fastLog(v1);
         knife += v2 < 5.76 ? 6.02 + 9.11 * Math.sqrt(v2) - 1.27 * v2 : 12.953 + 10 * Math.LOG10E * fastLog(v2);
       }
       // Smooth earth by three radii [Vogler 1964]
-      const c = fastExp((logFourThirds - fastLog(beyond / angle)) * (1 / 3));
+      const c = fourThirdsRoot * fastInverseCubeRoot(beyond / angle);
       const xAll = (1.607 - impedanceK * c) * c * c * frequencyRoot * beyond * 1e-3 + x;
       const smooth = 0.05751 * xAll - 10 * Math.LOG10E * fastLog(xAll) - terminalsDb[i] - 20;
       // Weight of the two by the terrain's roughness [ERL 79-ITS 67 eq. 3.23]

@@ -70,7 +70,8 @@ export function computeTwoRays(
     const sumImag = im - fastCosQuarter(turned);
     const raysDb = -10 * Math.LOG10E * fastLog(sumReal * sumReal + sumImag * sumImag);
     const lineDb = slopeDbPerM[i] * d + interceptDb[i];
-    const w = 1 / (1 + (frequencyMhz * deltaH) / Math.max(10e3, smoothHorizonsM[i]));
+    const span = Math.max(10e3, smoothHorizonsM[i]);
+    const w = span / (span + frequencyMhz * deltaH);
     sightDb[i] = w * raysDb + (1 - w) * lineDb;
   }
 }

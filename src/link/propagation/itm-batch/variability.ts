@@ -8,6 +8,7 @@ export function addVariability(batch: ItmBatch, count: number, constants: BatchC
   const { distanceM, effective1M, effective2M, irregularityM, referenceDb, lossDb } = batch;
   const { waveNumber, zTime, zLocation, zSituation, variabilityMode, locationVaries, freeSpaceAtMetreDb } = constants;
   const { effectiveDistanceBaseM, medianTableDb, timeSpreadTableDb, situationVarianceTable, quantileStepM } = constants;
+  const perStep = 1 / quantileStepM;
   const last = medianTableDb.length - 2;
   // Distance at which the curves' effective distance is 130 km [Algorithm, 5.3]
   const root = constants.effectiveDistanceRoot;
@@ -17,7 +18,7 @@ export function addVariability(batch: ItmBatch, count: number, constants: BatchC
     const d = distanceM[i];
     const beyond = root * (Math.sqrt(effective1M[i]) + Math.sqrt(effective2M[i])) + effectiveDistanceBaseM;
     const effective = d < beyond ? (130e3 * d) / beyond : 130e3 + d - beyond;
-    const u = effective / quantileStepM;
+    const u = effective * perStep;
     const k = Math.min(u | 0, last);
     const t = u - k;
     const median = medianTableDb[k] + t * (medianTableDb[k + 1] - medianTableDb[k]);
