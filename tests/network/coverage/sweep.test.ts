@@ -141,14 +141,18 @@ describe("sweep to demand points", () => {
     const { postDb, demandDb } = compute(task, "sweep");
     const postOf = new Map(postPlaces(task).map((p, i) => [`${Math.round(p.eastM)} ${Math.round(p.northM)}`, i]));
     let compared = 0;
+    let equal = 0;
     onPosts.forEach(([eastM, northM], k) => {
       const post = postOf.get(`${eastM} ${northM}`);
       if (post === undefined || Number.isNaN(postDb[post])) return;
       compared++;
-      // Their coordinates differ in the last digit
-      expect(Math.abs(demandDb[k] - postDb[post])).toBeLessThan(0.05);
+      const difference = Math.abs(demandDb[k] - postDb[post]);
+      if (difference < 1e-4) equal++;
+      // Their coordinates differ in the last digit, which can move the end of a fitted line by a sample
+      expect(difference).toBeLessThan(0.5);
     });
     expect(compared).toBeGreaterThan(120);
+    expect(equal / compared).toBeGreaterThan(0.97);
   });
 
   it("takes each point's own place and height", () => {
