@@ -6,6 +6,7 @@ import { execFileSync } from "node:child_process";
 import { availableParallelism, cpus } from "node:os";
 import { fileURLToPath } from "node:url";
 import { latticeBounds } from "../src/geo/grid.ts";
+import { seededRandom } from "../src/math/random.ts";
 import { computeCoverage } from "../src/network/coverage/compute.ts";
 import { sortTargets } from "../src/network/coverage/targets.ts";
 import type { CoverageTask } from "../src/network/coverage/task.ts";
@@ -89,11 +90,7 @@ function onRadials(task: CoverageTask): CoverageTask {
   const { radialCount, plane } = sortTargets(task);
   const longitudeDeg = new Float64Array(RADIAL_POINTS);
   const latitudeDeg = new Float64Array(RADIAL_POINTS);
-  let seed = 1;
-  const random = () => {
-    seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
-    return seed / 2 ** 32;
-  };
+  const random = seededRandom(1);
   for (let i = 0; i < RADIAL_POINTS; i++) {
     const angle = (2 * Math.PI * Math.floor(random() * radialCount)) / radialCount;
     // Even over the disc's area, short of the edge where map plane and sphere differ
