@@ -24,6 +24,9 @@ export interface DegreeBounds {
 
 const DEG = Math.PI / 180;
 
+/** Length of a degree of latitude, and of longitude at the equator, on that sphere, m. */
+export const METRES_PER_DEGREE = EARTH_RADIUS_M * DEG;
+
 /**
  * Great-circle distance on the sphere of mean radius, by the haversine formula, which keeps its digits for near points and
  * needs no care at the antimeridian. On the ellipsoid distances differ by up to 0.56 %; `geodesicDistanceM` gives those.

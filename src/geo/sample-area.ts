@@ -1,4 +1,4 @@
-import { EARTH_RADIUS_M } from "./geodesy.ts";
+import { METRES_PER_DEGREE } from "./geodesy.ts";
 import { isInMultiPolygon, type MultiPolygonRings, type PolygonRings, polygonAreaKm2 } from "./polygon.ts";
 
 /** Points that stand for an area. */
@@ -9,8 +9,6 @@ export interface AreaSamples {
   readonly cellKm2: Float64Array;
 }
 
-/** Metres in a degree of latitude, and of longitude at the equator. */
-const METRES_PER_DEGREE = (Math.PI / 180) * EARTH_RADIUS_M;
 /** Nearer to the poles columns would grow without limit; 89.4° of latitude. */
 const MIN_COSINE = 0.01;
 

@@ -1,6 +1,6 @@
-import { haversineM } from "../../geo/geodesy.ts";
 import type { PropagationModel } from "../../link/propagation/model.ts";
-import { createMapPlane, distanceOfHaversineM, NEAREST_M } from "./targets.ts";
+import { computePlaces } from "./places.ts";
+import { NEAREST_M } from "./targets.ts";
 import type { CoverageTask, CoverageTaskResult } from "./task.ts";
 
 /** Entries of the table: with steps of equal ratio a loss in log d is met to 1e-5 dB. */
@@ -11,26 +11,8 @@ const ENTRIES = 4096;
  * every place. `exact` asks the model itself at every place.
  */
 export function computeByDistance(task: CoverageTask, model: PropagationModel): CoverageTaskResult {
-  const { site, window, demand, lossDb, radiusM, sector } = task;
   const lossAt = task.method === "exact" ? exactLoss(task, model) : tableLoss(task, model);
-  const plane = createMapPlane(task);
-  const posts = window.width * window.height;
-  let pixels = 0;
-  for (let row = sector.index; row < window.height; row += sector.count) {
-    for (let column = 0; column < window.width; column++) {
-      const distanceM = distanceOfHaversineM(plane.latTerm[row] + plane.cosTerm[row] * plane.lonTerm[column]);
-      if (distanceM > radiusM) continue;
-      lossDb[row * window.width + column] = lossAt(distanceM, task.deviceHeightAglM);
-      pixels++;
-    }
-  }
-  for (let i = sector.index; i < demand.longitudeDeg.length; i += sector.count) {
-    const distanceM = haversineM(site.longitudeDeg, site.latitudeDeg, demand.longitudeDeg[i], demand.latitudeDeg[i]);
-    if (!(distanceM <= radiusM)) continue;
-    lossDb[posts + i] = lossAt(distanceM, demand.heightAglM[i]);
-    pixels++;
-  }
-  return { pixels };
+  return computePlaces(task, (_column, _row, distanceM, rxHeightM) => lossAt(distanceM, rxHeightM));
 }
 
 type LossAtDistance = (distanceM: number, rxHeightM: number) => number;

@@ -4,10 +4,11 @@ import { type ItmSettingsInput, prepareItm } from "../../link/propagation/itm/se
 import { createItmBatch, type ItmBatch } from "../../link/propagation/itm-batch/batch.ts";
 import { computeItmBatch } from "../../link/propagation/itm-batch/compute.ts";
 import { type BatchConstants, batchConstants } from "../../link/propagation/itm-batch/constants.ts";
-import { createExactItm, type ExactLoss } from "./exact.ts";
+import { createExactItm } from "./exact.ts";
 import { createHorizonHull, pushHull } from "./horizon-hull.ts";
 import { createIrregularityTable, type IrregularityTable } from "./irregularity-table.ts";
 import { createTail, describePath, type ItmWalk, sampleTail, TAIL_STEPS } from "./itm-walk.ts";
+import type { LossAtPlace } from "./places.ts";
 import { createRadial, type GridLine, prepareRadial, sampleRadial } from "./radial.ts";
 import { distanceOfHaversineM, RADIALS_PER_GROUP, sortTargets, type Targets } from "./targets.ts";
 import type { CoverageTask, CoverageTaskResult } from "./task.ts";
@@ -22,7 +23,7 @@ interface Sweep {
   readonly task: CoverageTask;
   readonly targets: Targets;
   readonly constants: BatchConstants;
-  readonly exact: ExactLoss;
+  readonly exact: LossAtPlace;
   readonly walk: ItmWalk;
   readonly irregularity: IrregularityTable;
   readonly line: GridLine;

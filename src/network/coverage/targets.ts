@@ -1,8 +1,7 @@
-import { EARTH_RADIUS_M, haversineM } from "../../geo/geodesy.ts";
+import { EARTH_RADIUS_M, haversineM, METRES_PER_DEGREE } from "../../geo/geodesy.ts";
 import type { CoverageTask } from "./task.ts";
 
 const DEG = Math.PI / 180;
-const METRES_PER_DEGREE = EARTH_RADIUS_M * DEG;
 
 /**
  * Directions in which the sweep walks: so many that at the radius two radials lie this many pixels (or profile steps, if those

@@ -1,7 +1,5 @@
-import { discBounds, EARTH_RADIUS_M, type LonLat } from "../../geo/geodesy.ts";
+import { discBounds, type LonLat, METRES_PER_DEGREE } from "../../geo/geodesy.ts";
 import type { Lattice } from "../../geo/grid.ts";
-
-const METRES_PER_DEGREE = (Math.PI / 180) * EARTH_RADIUS_M;
 
 /**
  * The lattice on which maps are drawn: the elevation grid's own posts, or one of square pixels from its north-western corner.
