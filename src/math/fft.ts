@@ -40,8 +40,8 @@ function createFft(size: number): Fft {
   const forward = (re: Float64Array, im: Float64Array): void => {
     let fromRe = re;
     let fromIm = im;
-    let toRe = workRe;
-    let toIm = workIm;
+    let toRe: Float64Array = workRe;
+    let toIm: Float64Array = workIm;
     let length = size;
     let stride = 1;
     while (length >= 4) {
