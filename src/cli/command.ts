@@ -12,6 +12,7 @@ export interface Context {
 
 /** A command in the program's table. */
 export interface CommandEntry {
+  /** One word, or two: the first is then a group's. */
   readonly name: string;
   /** One line for `chirpscape --help`. */
   readonly summary: string;

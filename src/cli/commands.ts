@@ -1,6 +1,6 @@
 import type { CommandEntry } from "./command.ts";
 
-/** Every command, in the order of the help. */
+/** Every command, in the order of the help; two words where it belongs to a group. */
 export const COMMANDS: readonly CommandEntry[] = [
   {
     name: "plan",

@@ -3,6 +3,7 @@ import { InputError } from "../math/errors.ts";
 import { nearestNames } from "../math/nearest-name.ts";
 import { VERSION } from "../version.ts";
 import type { AnyCommand } from "./command.ts";
+import { COMMAND_GROUPS, type CommandGroup, groupOf, ownName } from "./command-groups.ts";
 import { COMMANDS } from "./commands.ts";
 import { addOptions, COMMON_OPTIONS } from "./options.ts";
 
@@ -33,10 +34,13 @@ A command's own help: chirpscape COMMAND --help`;
 export async function parseCommandLine(argv: readonly string[]): Promise<Invocation | null> {
   let invocation: Invocation | null = null;
   const program = createProgram();
-  const named = namedCommand(argv);
-  if (named !== undefined && named !== "help") requireCommand(named);
+  const groups = new Map<string, Command>();
+  const words = helpAsFlag(argv);
+  const named = namedCommand(words);
+  if (named !== undefined) requireCommand(named);
   for (const entry of COMMANDS) {
-    const command = program.command(entry.name).summary(entry.summary);
+    const parent = parentOf(entry.name, program, groups);
+    const command = parent.command(ownName(entry.name)).summary(entry.summary);
     if (entry.name !== named) continue;
     const definition = await entry.load();
     declare(command, definition);
@@ -46,7 +50,7 @@ export async function parseCommandLine(argv: readonly string[]): Promise<Invocat
     });
   }
   try {
-    await program.parseAsync(argv, { from: "user" });
+    await program.parseAsync(words, { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return null;
@@ -67,6 +71,24 @@ function createProgram(): Command {
     .addHelpText("after", PROGRAM_EXAMPLES);
 }
 
+/** Where a command is declared: the program, or its group, which is made at its first command. */
+function parentOf(name: string, program: Command, groups: Map<string, Command>): Command {
+  const group = groupOf(name);
+  if (group === undefined) return program;
+  const parent = groups.get(group.name) ?? createGroup(program, group);
+  groups.set(group.name, parent);
+  return parent;
+}
+
+function createGroup(program: Command, { name, summary, description }: CommandGroup): Command {
+  return program
+    .command(name)
+    .summary(summary)
+    .description(description)
+    .helpCommand("help [command]", "show help for a command")
+    .addHelpText("after", `\nA command's own help: chirpscape ${name} COMMAND --help`);
+}
+
 /** Declares a command's arguments, options and help. */
 export function declare(command: Command, definition: AnyCommand): void {
   command.description(definition.description).allowExcessArguments(false);
@@ -83,21 +105,41 @@ export function declare(command: Command, definition: AnyCommand): void {
   command.addHelpText("after", `\nExamples:\n${examples.join("\n\n")}`);
 }
 
-/** The command's name is the first word that is no option; after `help`, the next one. */
+/** `help modem encode` and `modem help encode` say `modem encode --help`, which commander knows for commands of any depth. */
+function helpAsFlag(argv: readonly string[]): readonly string[] {
+  const at = argv[0] === "help" ? 0 : isGroup(argv[0]) && argv[1] === "help" ? 1 : -1;
+  return at < 0 ? argv : [...argv.toSpliced(at, 1), "--help"];
+}
+
+/** The command's name is the first word that is no option, of a group's command with the word after it. */
 function namedCommand(argv: readonly string[]): string | undefined {
-  const words = argv.filter((word) => !word.startsWith("-"));
-  return words[0] === "help" ? words[1] : words[0];
+  const at = argv.findIndex((word) => !word.startsWith("-"));
+  const second = argv[at + 1];
+  return isGroup(argv[at]) && second !== undefined && !second.startsWith("-") ? `${argv[at]} ${second}` : argv[at];
+}
+
+function isGroup(word: string | undefined): boolean {
+  return COMMAND_GROUPS.some(({ name }) => name === word);
 }
 
 function requireCommand(name: string): void {
   const names = COMMANDS.map((entry) => entry.name);
-  if (names.includes(name)) return;
-  const near = nearestNames(name, names);
+  if (names.includes(name) || isGroup(name)) return;
+  const group = groupOf(name);
+  const known =
+    group === undefined
+      ? [...names, ...COMMAND_GROUPS.map((other) => other.name)]
+      : names.filter((other) => groupOf(other) === group);
+  // Compared without the group's name, so that it is missed or right without making all its commands alike.
+  const near = nearestNames(ownName(name), known.map(ownName)).map((own) =>
+    known.find((other) => ownName(other) === own),
+  );
+  const shown = group === undefined ? known.filter((other) => groupOf(other) === undefined) : known.map(ownName);
   throw new InputError({
     code: "usage-unknown-command",
-    where: "chirpscape",
-    message: `unknown command '${name}'`,
-    hint: near.length > 0 ? `did you mean ${near.join(" or ")}?` : `commands: ${names.join(", ")}`,
+    where: group === undefined ? "chirpscape" : `chirpscape ${group.name}`,
+    message: `unknown command '${ownName(name)}'`,
+    hint: near.length > 0 ? `did you mean ${near.join(" or ")}?` : `commands: ${shown.join(", ")}`,
   });
 }
 
@@ -107,7 +149,8 @@ const SUGGESTION = /\n\(Did you mean (?:one of )?(.*)\?\)$/;
 function usageError(error: CommanderError, named: string | undefined): InputError {
   const where = named ?? "chirpscape";
   if (error.code === "commander.help") {
-    return new InputError({ code: "no-command", where, message: "no command given", hint: "see chirpscape --help" });
+    const hint = `see ${["chirpscape", named].filter(Boolean).join(" ")} --help`;
+    return new InputError({ code: "no-command", where, message: "no command given", hint });
   }
   const suggestion = SUGGESTION.exec(error.message)?.[1];
   const message = error.message.replace(SUGGESTION, "").replace(/^error: /, "");

@@ -12,7 +12,7 @@ const FIRST_BLOCK_SYMBOLS = 8;
 const HEADER_BITS = 20;
 const CRC_BITS = 16;
 /** A symbol longer than this needs low-data-rate optimisation. See SX1276 datasheet rev. 7, section 4.1.1.6. */
-const LDRO_SYMBOL_TIME_S = 0.016;
+export const LDRO_SYMBOL_TIME_S = 0.016;
 
 /**
  * Time on air of a LoRa packet, exact: symbols are counted in whole numbers and rounded nowhere.

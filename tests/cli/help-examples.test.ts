@@ -7,13 +7,13 @@ const commands = await Promise.all(COMMANDS.map(async ({ name, load }) => ({ nam
 
 describe.each(commands)("help of $name", ({ name, examples, options }) => {
   it("names every option and ends with the examples", () => {
-    const { status, stdout } = runCli([name, "--help"]);
+    const { status, stdout } = runCli([...name.split(" "), "--help"]);
     expect(status).toBe(0);
     for (const { flag } of Object.values(options)) expect(stdout).toContain(`--${flag}`);
     const shown = stdout.slice(stdout.indexOf("\nExamples:\n"));
     expect(examples.length).toBeGreaterThan(0);
     expect(shown.trim().split("\n").at(-1)?.trim()).toBe(`chirpscape ${examples.at(-1)?.line}`);
-    expect(runCli(["help", name]).stdout).toBe(stdout);
+    expect(runCli(["help", ...name.split(" ")]).stdout).toBe(stdout);
   });
 
   it.each(examples)("$line", { timeout: 240_000 }, ({ line }) => {
