@@ -5,6 +5,7 @@ import { LORA_PACKET_DEFAULTS } from "../lora/lora-packet.ts";
 import type { SpreadingFactor } from "../lora/parameters.ts";
 import { InputError, requirePositive } from "../math/errors.ts";
 import { nearestNames } from "../math/nearest-name.ts";
+import { requireHeaderFits } from "./coding/frame-layout.ts";
 import {
   DEFAULT_ENVELOPE,
   type FrameEnvelope,
@@ -80,22 +81,6 @@ export function frameSettings(input: ModemInput): FrameSettings {
   };
   requireHeaderFits(settings);
   return settings;
-}
-
-/**
- * At SF5 and SF6 the SX127x's first block has three or four code words, and a header needs five.
- *
- * @throws {InputError} `not-on-chip`
- * @see SX1276 datasheet rev. 7, section 4.1.1.2: SF6 with an implicit header only
- */
-export function requireHeaderFits({ sf, chip, implicitHeader }: FrameSettings): void {
-  if (implicitHeader || chip === "sx126x" || sf > 6) return;
-  throw new InputError({
-    code: "not-on-chip",
-    where: "implicitHeader",
-    message: `the SX127x sends SF${sf} only with an implicit header`,
-    hint: "expected true, or the SX126x",
-  });
 }
 
 /**
