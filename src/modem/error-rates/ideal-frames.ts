@@ -1,0 +1,47 @@
+import { dbToRatio } from "../../math/db.ts";
+import { streamRandom } from "../../math/stream-random.ts";
+import { encodeBlock } from "../coding/block-encoder.ts";
+import { frameNibbles } from "../coding/encode-frame.ts";
+import { frameBlocks, frameNibbleCount, frameSymbolCount } from "../coding/frame-layout.ts";
+import type { ErrorCounts } from "./counts.ts";
+import type { FrameBatch } from "./frame-batch.ts";
+import { IdealReceiver } from "./ideal-block.ts";
+
+/**
+ * Sends frames with random payloads to a receiver with perfect synchronisation: the bound for all receivers of this structure.
+ *
+ * A frame has arrived when header, payload and CRC are right: all that a receiver looks at. In white noise every symbol is received
+ * alike; under flat fading each has the gain that the channel gives it.
+ *
+ * @throws {InputError} when the channel is not flat
+ */
+export function simulateIdealFrames(batch: FrameBatch): ErrorCounts {
+  const { settings, payloadBytes, snrDb, frames } = batch;
+  const random = streamRandom(batch.seed, Math.round(snrDb * 1e6), batch.index);
+  const receiver = new IdealReceiver(settings.sf, batch.decoding, random);
+  const blocks = frameBlocks(settings, payloadBytes);
+  const used = frameNibbleCount(settings, payloadBytes);
+  const symbols = new Uint16Array(frameSymbolCount(settings, payloadBytes));
+  const amplitude = Math.sqrt(2 ** settings.sf * dbToRatio(snrDb));
+  const amplitudes = new Float64Array(symbols.length).fill(amplitude);
+  const payload = new Uint8Array(payloadBytes);
+  const last = blocks[blocks.length - 1];
+  const received = new Uint8Array(last.nibble + last.shape.rows);
+  let packetErrors = 0;
+  for (let f = 0; f < frames; f++) {
+    for (let i = 0; i < payloadBytes; i++) payload[i] = Math.floor(random() * 256);
+    const nibbles = frameNibbles(settings, payload);
+    for (const block of blocks) {
+      encodeBlock(block, nibbles, settings.sf, symbols);
+      receiver.receive(block, symbols, amplitudes, received);
+    }
+    if (!isEqual(nibbles, received, used)) packetErrors++;
+  }
+  const { symbols: decided, symbolErrors, bits, bitErrors } = receiver;
+  return { frames, packetErrors, framesFound: frames, symbols: decided, symbolErrors, bits, bitErrors };
+}
+
+function isEqual(a: Uint8Array, b: Uint8Array, count: number): boolean {
+  for (let i = 0; i < count; i++) if (a[i] !== b[i]) return false;
+  return true;
+}

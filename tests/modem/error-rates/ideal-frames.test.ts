@@ -1,0 +1,92 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { symbolErrorRate } from "../../../src/lora/error-rate.ts";
+import { SPREADING_FACTORS } from "../../../src/lora/parameters.ts";
+import { binomialInterval95 } from "../../../src/math/binomial.ts";
+import { errorRatePoint } from "../../../src/modem/error-rates/counts.ts";
+import type { FrameBatch } from "../../../src/modem/error-rates/frame-batch.ts";
+import { simulateIdealFrames } from "../../../src/modem/error-rates/ideal-frames.ts";
+import { frameSettings } from "../../../src/modem/frame-settings-input.ts";
+
+const read = (name: string) =>
+  JSON.parse(readFileSync(new URL(`../../reference/modem/${name}`, import.meta.url), "utf8")) as unknown;
+const theory = read("ser-theory.json") as { ser: Record<string, { snrDb: number; ser: number; bitErr: number }[]> };
+const ideal = read("error-rates-ideal.json") as {
+  results: Record<
+    "4/5" | "4/8",
+    { snrDb: number; frames: number; per: { hard: number; softMaxLog: number }; headerErr: { hard: number } }[]
+  >;
+};
+
+const batch = (given: Partial<FrameBatch>): FrameBatch => ({
+  settings: frameSettings({ sf: 7 }),
+  payloadBytes: 16,
+  decoding: "soft",
+  snrDb: -9,
+  frames: 1000,
+  seed: 1,
+  index: 0,
+  ...given,
+});
+
+describe("simulateIdealFrames", () => {
+  it.each(
+    (["4/5", "4/8"] as const).flatMap((codingRate) =>
+      (["hard", "soft"] as const).map((way) => [codingRate, way] as const),
+    ),
+  )("meets the reference's simulation: %s, %s", (codingRate, decoding) => {
+    for (const point of ideal.results[codingRate]) {
+      const settings = frameSettings({ sf: 7, codingRate });
+      const counts = simulateIdealFrames(batch({ settings, decoding, snrDb: point.snrDb, frames: 3000 }));
+      const per = decoding === "hard" ? point.per.hard : point.per.softMaxLog;
+      // Two simulations: four standard errors of their difference, 36 comparisons
+      const [, upper] = binomialInterval95(Math.round(per * point.frames), point.frames);
+      const variance = Math.max(per, upper / 4) * (1 / point.frames + 1 / counts.frames);
+      expect(Math.abs(counts.packetErrors / counts.frames - per)).toBeLessThan(4 * Math.sqrt(variance));
+    }
+  });
+
+  it.each(SPREADING_FACTORS)("has the symbol and bit error rates of theory at SF%i", (sf) => {
+    const settings = frameSettings({ sf, chip: "sx126x" });
+    for (const point of theory.ser[sf].filter((_, i) => i % 8 === 4)) {
+      const counts = simulateIdealFrames(batch({ settings, snrDb: point.snrDb, decoding: "hard", frames: 500 }));
+      const { symbolErrorRate: rate, bitErrorRate, symbolErrorCi95 } = errorRatePoint(point.snrDb, counts);
+      expect(point.ser).toBeCloseTo(symbolErrorRate(sf, point.snrDb), 4);
+      // Four standard errors, twice the 95 % interval's half: 24 comparisons
+      const [lower, upper] = symbolErrorCi95 as readonly [number, number];
+      expect(Math.abs((rate as number) - point.ser)).toBeLessThan(upper - lower);
+      // Bits of a symbol err together: as many trials as symbols
+      const spread = Math.sqrt(point.bitErr / counts.symbols);
+      expect(Math.abs((bitErrorRate as number) - point.bitErr)).toBeLessThan(4 * spread);
+    }
+  });
+
+  it("repeats itself, and differs from batch to batch", () => {
+    const counts = simulateIdealFrames(batch({}));
+    expect(simulateIdealFrames(batch({}))).toEqual(counts);
+    expect(simulateIdealFrames(batch({ index: 1 })).symbolErrors).not.toBe(counts.symbolErrors);
+    expect(simulateIdealFrames(batch({ seed: 2 })).symbolErrors).not.toBe(counts.symbolErrors);
+  });
+
+  it("decides symbols alike, softly or not", () => {
+    const hard = errorRatePoint(-10, simulateIdealFrames(batch({ snrDb: -10, decoding: "hard" })));
+    const soft = errorRatePoint(-10, simulateIdealFrames(batch({ snrDb: -10 })));
+    expect(soft.symbolErrorRate as number).toBeGreaterThan((hard.symbolErrorCi95 as readonly number[])[0]);
+    expect(soft.symbolErrorRate as number).toBeLessThan((hard.symbolErrorCi95 as readonly number[])[1]);
+    expect(soft.packetErrorRate).toBeLessThan(hard.packetErrorRate / 2);
+  });
+
+  it("never errs without noise: every length, coding rate, header and chip", () => {
+    for (const codingRate of ["4/5", "4/6", "4/7", "4/8"]) {
+      for (const sf of [5, 6, 7, 12]) {
+        for (const rest of [{ chip: "sx126x" }, { implicitHeader: true, crc: false, ldro: true }]) {
+          const settings = frameSettings({ sf, codingRate, ...rest });
+          for (const payloadBytes of [0, 1, 20]) {
+            const counts = simulateIdealFrames(batch({ settings, payloadBytes, snrDb: 20, frames: 3 }));
+            expect(counts).toMatchObject({ frames: 3, packetErrors: 0, symbolErrors: 0, bitErrors: 0 });
+          }
+        }
+      }
+    }
+  });
+});
