@@ -4,7 +4,7 @@ import { encodeBase64 } from "../html/base64.ts";
 import { encodePng } from "../png.ts";
 
 import { type ColourName, PALETTE } from "./palette.ts";
-import type { Mark, Points, Scene } from "./scene.ts";
+import { DASH, type Mark, type Points, type Scene } from "./scene.ts";
 
 /** A picture as an SVG file that stands alone and follows the reader's choice of a light or dark page; all texts are escaped. */
 export function sceneSvg({ title, description, width, height, marks }: Scene): string {
@@ -42,7 +42,6 @@ function styleSheet(colours: readonly ColourName[]): string {
     '.plot{color-scheme:light dark;font:13px system-ui,-apple-system,"Segoe UI",sans-serif}',
     ".plot .title{font-size:16px;font-weight:600}.plot .small{font-size:12px}",
     ".plot path{fill:none;stroke-linejoin:round}.plot .halo{paint-order:stroke;stroke-width:4px;stroke-linejoin:round}",
-    `.plot image{image-rendering:pixelated}`,
     rules("light"),
     `@media (prefers-color-scheme:dark){${rules("dark")}}`,
   ].join("");
@@ -52,7 +51,7 @@ function markSvg(mark: Mark): string {
   switch (mark.kind) {
     case "line": {
       const width = mark.width === undefined || mark.width === 1 ? "" : ` stroke-width="${mark.width}"`;
-      const dash = mark.dashed === true ? ' stroke-dasharray="6 4"' : "";
+      const dash = mark.dashed === true ? ` stroke-dasharray="${DASH.on} ${DASH.off}"` : "";
       return `<path class="s-${mark.colour}"${width}${dash} d="${pathData(mark.points)}"/>`;
     }
     case "polygon": {
@@ -71,16 +70,15 @@ function markSvg(mark: Mark): string {
 }
 
 function textSvg(mark: Extract<Mark, { kind: "text" }>): string {
-  const { text, size = "normal", anchor = "start", colour = "ink", halo, turned = false } = mark;
+  const { text, size = "normal", anchor = "start", colour = "ink", halo } = mark;
   const classes = [
     `f-${colour}`,
     ...(size === "normal" ? [] : [size]),
     ...(halo === undefined ? [] : ["halo", `s-${halo}`]),
   ];
   const [x, y] = [pixel(mark.x), pixel(mark.y)];
-  const turn = turned ? ` transform="rotate(-90 ${x} ${y})"` : "";
   const align = anchor === "start" ? "" : ` text-anchor="${anchor}"`;
-  return `<text class="${classes.join(" ")}" x="${x}" y="${y}"${align}${turn}>${escapeMarkup(text)}</text>`;
+  return `<text class="${classes.join(" ")}" x="${x}" y="${y}"${align}>${escapeMarkup(text)}</text>`;
 }
 
 /** A tenth of a pixel is finer than any screen shows; points that repeat the last are left out. */

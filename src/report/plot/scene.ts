@@ -33,8 +33,6 @@ export type Mark =
       readonly anchor?: "start" | "middle" | "end";
       /** A rim in this colour, to be read on any ground. */
       readonly halo?: ColourName;
-      /** Written upwards. */
-      readonly turned?: boolean;
     }
   | {
       readonly kind: "image";
@@ -44,6 +42,9 @@ export type Mark =
       readonly height: number;
       readonly pixels: RgbaImage;
     };
+
+/** Dashes and gaps of a dashed line, pixels. */
+export const DASH = { on: 6, off: 4 } as const;
 
 export type TextSize = "title" | "normal" | "small";
 
