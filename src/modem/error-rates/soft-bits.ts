@@ -3,6 +3,14 @@ import type { BlockShape } from "../coding/frame-layout.ts";
 import { labelOfSymbol } from "../coding/symbol-label.ts";
 import type { StrongestBins } from "./strongest-bins.ts";
 
+/** What is decided of a symbol. */
+export interface SymbolDecision {
+  /** The strongest of all bins. */
+  strongest: number;
+  /** The label of the strongest bin that can be sent: at the reduced rate only every fourth one can. */
+  label: number;
+}
+
 /**
  * The certainty of each bit of a symbol: the magnitude of the strongest bin whose label has a one there, less that of the strongest
  * with a zero. Only as many bins are drawn as it takes to see both.
@@ -12,7 +20,6 @@ import type { StrongestBins } from "./strongest-bins.ts";
  *
  * @param bins of a symbol that was begun
  * @param soft takes `shape.rows` ratios from `at` on, as `decodeSoftBlock` reads them: positive for a one
- * @returns the strongest bin
  */
 export function drawSoftBits(
   bins: StrongestBins,
@@ -20,17 +27,15 @@ export function drawSoftBits(
   { rows, reduced }: BlockShape,
   soft: Float64Array,
   at: number,
-): number {
+  decision: SymbolDecision,
+): void {
   const all = 2 ** rows - 1;
   let ones = 0;
   let zeros = 0;
-  let strongest = -1;
+  drawDecision(bins, sf, reduced, decision);
   soft.fill(0, at, at + rows);
-  while (ones !== all || zeros !== all) {
-    bins.next();
-    if (strongest < 0) strongest = bins.bin;
+  for (let label = decision.label; ; label = labelOfSymbol(bins.bin, sf, reduced)) {
     const magnitude = Math.sqrt(bins.power);
-    const label = labelOfSymbol(bins.bin, sf, reduced);
     // They come strongest first: the first with a one is the strongest with a one
     const newOnes = label & ~ones;
     const newZeros = ~label & all & ~zeros;
@@ -41,6 +46,30 @@ export function drawSoftBits(
       if (newOnes & bit) soft[at + j] += magnitude;
       if (newZeros & bit) soft[at + j] -= magnitude;
     }
+    if (ones === all && zeros === all) return;
+    nextSendable(bins, reduced);
   }
-  return strongest;
+}
+
+/** Draws as far as a hard decision needs it. */
+export function drawDecision(
+  bins: StrongestBins,
+  sf: SpreadingFactor,
+  reduced: boolean,
+  decision: SymbolDecision,
+): void {
+  bins.next();
+  decision.strongest = bins.bin;
+  if (reduced && !isSendable(bins.bin)) nextSendable(bins, reduced);
+  decision.label = labelOfSymbol(bins.bin, sf, reduced);
+}
+
+function nextSendable(bins: StrongestBins, reduced: boolean): void {
+  do bins.next();
+  while (reduced && !isSendable(bins.bin));
+}
+
+/** Symbols at the reduced rate are one above a multiple of four. */
+function isSendable(bin: number): boolean {
+  return (bin & 3) === 1;
 }
