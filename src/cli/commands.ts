@@ -58,6 +58,16 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./configure.ts")).configure,
   },
   {
+    name: "modem encode",
+    summary: "the symbols of a frame",
+    load: async () => (await import("./modem/encode.ts")).encode,
+  },
+  {
+    name: "modem decode-symbols",
+    summary: "the payload in a frame's symbols",
+    load: async () => (await import("./modem/decode-symbols.ts")).decodeSymbols,
+  },
+  {
     name: "completion",
     summary: "print a completion script for bash, zsh or fish",
     load: async () => (await import("./completion.ts")).completion,

@@ -17,7 +17,7 @@ function offered(...words: string[]): string[] {
 
 describe("completion", () => {
   it("offers the commands in bash", () => {
-    expect(offered("chirpscape", "")).toEqual(expect.arrayContaining(COMMANDS.map(({ name }) => name)));
+    expect(offered("chirpscape", "")).toEqual(expect.arrayContaining(COMMANDS.map(({ name }) => name.split(" ")[0])));
     expect(offered("chirpscape", "val")).toEqual(["validate"]);
   });
 
@@ -25,6 +25,14 @@ describe("completion", () => {
     expect(offered("chirpscape", "plan", "--max")).toEqual(["--max-gateways"]);
     expect(offered("chirpscape", "path-loss", "--model", "free")).toEqual(["free-space"]);
     expect(offered("chirpscape", "completion", "z")).toEqual(["zsh"]);
+  });
+
+  it("offers a group's commands at the second word, and their flags after it", () => {
+    expect(offered("chirpscape", "mod")).toEqual(["modem"]);
+    expect(offered("chirpscape", "modem", "")).toEqual(expect.arrayContaining(["encode", "decode-symbols"]));
+    expect(offered("chirpscape", "modem", "dec")).toEqual(["decode-symbols"]);
+    expect(offered("chirpscape", "modem", "encode", "--payload-h")).toEqual(["--payload-hex"]);
+    expect(offered("chirpscape", "modem", "encode", "--chip", "sx126")).toEqual(["sx126x"]);
   });
 
   it.each(COMMANDS)("knows every flag of $name in each shell", async ({ load }) => {

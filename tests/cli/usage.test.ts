@@ -11,8 +11,33 @@ describe("usage", () => {
   it("names every command in the help", () => {
     const { status, stdout } = runCli(["--help"]);
     expect(status).toBe(0);
-    for (const { name } of COMMANDS) expect(stdout).toContain(`${name} `);
+    for (const { name } of COMMANDS) expect(stdout).toMatch(new RegExp(`^  ${name.split(" ")[0]} `, "m"));
     expect(COMMANDS.length).toBeGreaterThan(4);
+    expect(stdout.match(/^ {2}modem /gm)).toHaveLength(1);
+  });
+
+  it("lists a group's commands in the group's help", () => {
+    const { status, stdout } = runCli(["modem", "--help"]);
+    expect(status).toBe(0);
+    expect(stdout).toContain("Usage: chirpscape modem [options] [command]");
+    for (const { name } of COMMANDS.filter((entry) => entry.name.startsWith("modem "))) {
+      expect(stdout).toMatch(new RegExp(`^  ${name.slice("modem ".length)} `, "m"));
+    }
+    for (const words of [
+      ["help", "modem"],
+      ["modem", "help"],
+    ])
+      expect(runCli(words).stdout).toBe(stdout);
+    expect(runCli(["modem", "help", "encode"]).stdout).toBe(runCli(["modem", "encode", "--help"]).stdout);
+  });
+
+  it("without a group's command prints the group's help on stderr and ends with 2", () => {
+    const { status, stdout, stderr } = runCli(["modem"]);
+    expect(status).toBe(2);
+    expect(stdout).toBe("");
+    expect(stderr).toContain("Usage: chirpscape modem");
+    expect(stderr).toContain("error: modem: no command given");
+    expect(stderr).toContain("hint: see chirpscape modem --help");
   });
 
   it("without a command prints the help on stderr and ends with 2", () => {
@@ -33,6 +58,13 @@ describe("usage", () => {
     [["plan"], "missing argument SCENARIO", "see chirpscape plan --help"],
     [["plan", "a", "--matrix", "b"], "takes the place of SCENARIO", "see chirpscape plan --help"],
     [["completion", "tcsh"], "Allowed choices are bash, zsh, fish", "see chirpscape completion --help"],
+    [["modem", "encod"], "chirpscape modem: unknown command 'encod'", "did you mean modem encode?"],
+    [["modem", "wibble"], "unknown command 'wibble'", "commands: encode, decode-symbols"],
+    [["encode"], "unknown command 'encode'", "did you mean modem encode?"],
+    [["modm", "encode"], "unknown command 'modm'", "did you mean modem?"],
+    [["modem", "encode", "--crr", "1"], "unknown option '--crr'", "did you mean --cr?"],
+    [["modem", "--sf", "7"], "unknown option '--sf'", "see chirpscape modem --help"],
+    [["help", "modem", "encod"], "unknown command 'encod'", "did you mean modem encode?"],
     [["help", "wibble"], "unknown command 'wibble'", "commands: plan, coverage"],
   ])("%j ends with 2 and says what to do", (args, message, hint) => {
     const { status, stdout, stderr } = runCli(args);

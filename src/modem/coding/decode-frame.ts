@@ -38,7 +38,7 @@ export function decodeFrame(
   const bytes = settleLength(header, payloadBytes);
   const frame = header === null ? settings : { ...settings, codingRate: header.codingRate, crc: header.crc };
   const symbolCount = frameSymbolCount(frame, bytes);
-  requireCount(labels, symbolCount, `of ${bytes} bytes at SF${frame.sf} and ${frame.codingRate}`);
+  requireCount(labels, symbolCount, `${bytes} bytes at SF${frame.sf} and ${frame.codingRate}`);
 
   const blocks = frameBlocks(frame, bytes);
   const last = blocks.at(-1)!;
@@ -61,10 +61,10 @@ function frameLabels(settings: FrameSettings, symbols: ArrayLike<number>): Uint1
   const first = firstBlock(settings);
   const labels = new Uint16Array(symbols.length);
   for (let i = 0; i < symbols.length; i++) {
-    requireWhole(`symbols/${i}`, symbols[i], 0, 2 ** sf - 1);
+    requireWhole(`symbols[${i}]`, symbols[i], 0, 2 ** sf - 1);
     labels[i] = labelOfSymbol(symbols[i], sf, i < first.symbols ? first.reduced : lowDataRate);
   }
-  requireCount(labels, first.symbols, "for the first block");
+  requireCount(labels, first.symbols, "the first block");
   return labels;
 }
 
@@ -98,9 +98,9 @@ function settleLength(header: FrameHeader | null, payloadBytes: number | undefin
   });
 }
 
-/** @param of what they are for, in words */
-function requireCount({ length }: Uint16Array, needed: number, of: string): void {
+/** @param purpose what they are for, in words */
+function requireCount({ length }: Uint16Array, needed: number, purpose: string): void {
   if (length >= needed) return;
-  const message = `expected at least ${needed} symbols, ${of}, got ${length}`;
+  const message = `expected at least ${needed} symbols for ${purpose}, got ${length}`;
   throw new InputError({ code: "too-few-symbols", where: "symbols", message });
 }
