@@ -10,7 +10,7 @@ import { openSampleSource, type SourceFormat } from "../../../src/runtime/node/s
 import { temporaryFolder } from "../../support/cli.ts";
 
 const folder = temporaryFolder();
-const write = (name: string, content: string | Uint8Array) => {
+const write = (name: string, content: string | Uint8Array): string => {
   const file = path.join(folder, name);
   writeFileSync(file, content);
   return file;
@@ -59,7 +59,7 @@ describe("openSampleSource", () => {
     ["metadata that is missing", () => write("c.sigmf-data", "12345678"), null, "no-such-file", "c.sigmf-meta"],
     ["metadata that is no JSON", () => write("d.sigmf-meta", "{oops"), null, "not-json", "d.sigmf-meta:1:2"],
     ["no WAV", () => write("e.wav", "12345678"), null, "not-wav", "e.wav"],
-  ] as const)("refuses %s", async (_, file, format, code, where) => {
+  ] as [string, () => string, SourceFormat, string, string][])("refuses %s", async (_, file, format, code, where) => {
     const error = await collect(file(), format).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(InputError);
     expect((error as InputError).issues[0]).toMatchObject({ code, where: expect.stringContaining(where) });
