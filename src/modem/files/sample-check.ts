@@ -82,7 +82,7 @@ export function createSampleCheck(format: SampleFormat, file: string): SampleChe
     return new InputError({
       code: "not-samples",
       where: file,
-      message: `sample ${seen + (at >> 1)} is ${samples[at]} + ${samples[at + 1]}i, read as ${format}`,
+      message: `read as ${format}, sample ${seen + (at >> 1)} is ${samples[at & ~1].toPrecision(3)}, ${samples[at | 1].toPrecision(3)}`,
       hint: `the file looks like another format: try --format ${others.join(", ")}`,
     });
   }

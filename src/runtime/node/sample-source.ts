@@ -162,14 +162,12 @@ function countSamples(file: string, bytes: number, format: SampleFormat): number
   }
   const rest = bytes % bytesPerSample;
   if (rest === 0) return bytes / bytesPerSample;
+  const isCut = bytes > bytesPerSample;
   throw new InputError({
     code: "cut-sample",
     where: file,
-    message: `expected whole ${format} samples of ${bytesPerSample} bytes, got ${bytes} bytes: ${rest} too many`,
-    hint:
-      bytes > bytesPerSample
-        ? `is ${format} its format? If the recording was cut, head -c -${rest} leaves the cut sample out`
-        : `is ${format} its format?`,
+    message: `expected whole ${format} samples of ${bytesPerSample} bytes, got ${bytes} bytes`,
+    hint: `is ${format} its format?${isCut ? ` If it was cut, head -c -${rest} leaves the broken sample out` : ""}`,
   });
 }
 

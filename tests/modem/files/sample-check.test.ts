@@ -50,7 +50,7 @@ describe("createSampleCheck", () => {
     check.inspect(tone(1));
     const broken = tone(1);
     broken[2 * 7 + 1] = Number.NaN;
-    expect(() => check.inspect(broken)).toThrow(/^a\.cf32: sample 1007 is .* \+ NaNi, read as cf32/);
+    expect(() => check.inspect(broken)).toThrow(/^a\.cf32: read as cf32, sample 1007 is .*, NaN$/);
   });
 
   // Bytes of noise around each format's zero, as a receiver with no signal writes them
