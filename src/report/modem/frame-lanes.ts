@@ -1,7 +1,6 @@
-import type { DecodedFrame } from "../../modem/receiver/decoded-frame.ts";
 import type { AxisScale, PlotArea } from "../plot/frame.ts";
 import { box, type Mark } from "../plot/scene.ts";
-import { FRAME_PARTS, frameLabel, frameParts } from "./frame-parts.ts";
+import { FRAME_PARTS, frameLabel, frameParts, type MarkedFrame } from "./frame-parts.ts";
 
 /** A lane: a line of text above a bar. */
 export const LANE = { height: 38, bar: 13, text: 5 } as const;
@@ -12,12 +11,12 @@ const LETTER = 6.4;
 const ROOM = 8;
 
 export interface PlacedFrame {
-  readonly frame: DecodedFrame;
+  readonly frame: MarkedFrame;
   readonly lane: number;
 }
 
 /** Puts each frame into the first lane that is free when it starts. */
-export function placeInLanes(frames: readonly DecodedFrame[]): PlacedFrame[] {
+export function placeInLanes(frames: readonly MarkedFrame[]): PlacedFrame[] {
   const freeFromS: number[] = [];
   return [...frames]
     .sort((a, b) => a.startS - b.startS)
@@ -48,7 +47,7 @@ export function laneMarks(placed: readonly PlacedFrame[], area: PlotArea, x: Axi
   });
 }
 
-function barMarks(frame: DecodedFrame, area: PlotArea, x: AxisScale, laneTop: number): Mark[] {
+function barMarks(frame: MarkedFrame, area: PlotArea, x: AxisScale, laneTop: number): Mark[] {
   const top = laneTop + LANE.height - LANE.bar - LANE.text;
   return frameParts(frame).flatMap(({ kind, fromS, toS }): Mark[] => {
     const from = Math.max(area.left, x.at(fromS));
@@ -56,9 +55,7 @@ function barMarks(frame: DecodedFrame, area: PlotArea, x: AxisScale, laneTop: nu
     if (!(to > from)) return [];
     const { title, colour } = FRAME_PARTS[kind];
     const points = box({ x: from, y: top }, { x: Math.max(to, from + 0.5), y: top + LANE.bar });
-    return [
-      { kind: "polygon", points, colour, hint: `${title}: ${frameLabel(frame)}, SNR ${frame.snrDb.toFixed(1)} dB` },
-    ];
+    return [{ kind: "polygon", points, colour, hint: `${title}: ${frameLabel(frame)}` }];
   });
 }
 

@@ -2,6 +2,24 @@ import type { DecodedFrame } from "../../modem/receiver/decoded-frame.ts";
 import { extraUpChirps } from "../../modem/waveform/frame-chirps.ts";
 import type { ColourName } from "../plot/palette.ts";
 
+/** What pictures show of a frame, whether it was decoded or just made. */
+export type MarkedFrame = Pick<
+  DecodedFrame,
+  | "startS"
+  | "endS"
+  | "sf"
+  | "bandwidthHz"
+  | "codingRate"
+  | "chip"
+  | "implicitHeader"
+  | "preambleSymbols"
+  | "syncWord"
+  | "symbols"
+  | "payload"
+  | "crcOk"
+  | "cfoHz"
+>;
+
 /** What a frame is made of, in the order of time. */
 export const FRAME_PARTS = {
   preamble: { title: "preamble", colour: "blue" },
@@ -17,13 +35,27 @@ export interface FramePart {
   readonly toS: number;
 }
 
+/** How the channel lies in the recording. */
+export interface ChannelPlace {
+  /** Its middle, Hz; default 0. */
+  readonly channelOffsetHz?: number;
+  /** Whether it is mirrored; default false. */
+  readonly invertIq?: boolean;
+}
+
+/** The middle of a frame's band in the recording: its carrier's offset is mirrored with it. */
+export function frameMiddleHz({ cfoHz }: Pick<MarkedFrame, "cfoHz">, channel: ChannelPlace): number {
+  const { channelOffsetHz = 0, invertIq = false } = channel;
+  return channelOffsetHz + (invertIq ? -cfoHz : cfoHz);
+}
+
 const SYNC_SYMBOLS = 2;
 const DOWN_CHIRPS = 2.25;
 /** The first block is always at 4/8, and holds the header if there is one. */
 const HEADER_SYMBOLS = 8;
 
 /** The parts of a frame, counted back from its end: the beginning of a preamble may be lost. */
-export function frameParts(frame: DecodedFrame): FramePart[] {
+export function frameParts(frame: MarkedFrame): FramePart[] {
   const symbolS = 2 ** frame.sf / frame.bandwidthHz;
   const symbolsS = frame.endS - frame.symbols.length * symbolS;
   const downS = symbolsS - (DOWN_CHIRPS + extraUpChirps(frame)) * symbolS;
@@ -41,7 +73,7 @@ export function frameParts(frame: DecodedFrame): FramePart[] {
 }
 
 /** A frame in a few words: settings, whether it is sound, what it says. */
-export function frameLabel(frame: DecodedFrame): string {
+export function frameLabel(frame: MarkedFrame): string {
   const crc = frame.crcOk === null ? "no CRC" : frame.crcOk ? "CRC ok" : "CRC wrong";
   return `SF${frame.sf} ${frame.codingRate}, ${crc}, ${payloadText(frame.payload)}`;
 }

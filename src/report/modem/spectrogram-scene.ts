@@ -1,20 +1,17 @@
-import type { DecodedFrame } from "../../modem/receiver/decoded-frame.ts";
 import { type AxisScale, linearScale, linearTicks, type PlotArea, plotAxes } from "../plot/frame.ts";
 import { heading, line, type Mark, outline, type Scene } from "../plot/scene.ts";
 import { LANE, laneCount, laneMarks, partsLegend, placeInLanes } from "./frame-lanes.ts";
-import { frameLabel, frameParts } from "./frame-parts.ts";
+import { type ChannelPlace, frameLabel, frameMiddleHz, frameParts, type MarkedFrame } from "./frame-parts.ts";
 import { colourBar, type PowerRange, powerImage, powerRange } from "./power-image.ts";
 import type { Spectrogram } from "./spectrogram.ts";
 
-export interface SpectrogramPicture {
+export interface SpectrogramPicture extends ChannelPlace {
   readonly title: string;
   /** A second, smaller line: file, sample rate, … */
   readonly subtitle?: string;
   readonly spectrogram: Spectrogram;
   /** Those outside the stretch are left out. */
-  readonly frames: readonly DecodedFrame[];
-  /** The middle of the channel that was listened to, Hz; default 0. Frames lie about it by their carrier's offset. */
-  readonly channelOffsetHz?: number;
+  readonly frames: readonly MarkedFrame[];
 }
 
 const WIDTH = 960;
@@ -37,7 +34,7 @@ const GAP = [Number.NaN, Number.NaN];
  * @returns the picture, to be written by `sceneSvg` or `scenePng`
  */
 export function spectrogramScene(picture: SpectrogramPicture): Scene {
-  const { title, subtitle = "", spectrogram, channelOffsetHz = 0 } = picture;
+  const { title, subtitle = "", spectrogram } = picture;
   const { fromS, toS, lowHz, highHz } = spectrogram;
   const frames = picture.frames.filter(({ startS, endS }) => endS > fromS && startS < toS);
   const placed = placeInLanes(frames);
@@ -65,13 +62,13 @@ export function spectrogramScene(picture: SpectrogramPicture): Scene {
       area,
       x: xUnit,
       y,
-      xTicks: linearTicks(xUnit, 8),
+      xTicks: linearTicks(xUnit, 12),
       yTicks: linearTicks(y, 7),
       xTitle: `time, ${unit}`,
       yTitle: "kHz",
       grid: false,
     }),
-    ...frames.flatMap((frame) => frameBox(frame, channelOffsetHz, { area, x, y })),
+    ...frames.flatMap((frame) => frameBox(frame, frameMiddleHz(frame, picture), { area, x, y })),
     ...powerLegend(range, area),
     ...(frames.length > 0 ? partsLegend({ x: MARGIN.left, y: area.bottom + MARGIN.bottom + 8 }) : []),
   ];
@@ -86,8 +83,7 @@ interface Plane {
 }
 
 /** Around the frame, with a mark on both edges where a part ends: the raster inside stays free. */
-function frameBox(frame: DecodedFrame, channelOffsetHz: number, { area, x, y }: Plane): Mark[] {
-  const middleHz = channelOffsetHz + frame.cfoHz;
+function frameBox(frame: MarkedFrame, middleHz: number, { area, x, y }: Plane): Mark[] {
   const within = (value: number, from: number, to: number) => Math.min(to, Math.max(from, value));
   const left = within(x.at(frame.startS), area.left, area.right);
   const right = within(x.at(frame.endS), area.left, area.right);
@@ -117,7 +113,7 @@ function powerLegend(range: PowerRange, area: PlotArea): Mark[] {
   ];
 }
 
-function describe({ fromS, toS, lowHz, highHz }: Spectrogram, frames: readonly DecodedFrame[]): string {
+function describe({ fromS, toS, lowHz, highHz }: Spectrogram, frames: readonly MarkedFrame[]): string {
   const stretch = `Power by frequency, ${(lowHz / 1000).toFixed(0)} to ${(highHz / 1000).toFixed(0)} kHz, and time, ${fromS.toFixed(3)} to ${toS.toFixed(3)} s.`;
   const first = frames.slice(0, 10).map((frame) => `${frame.startS.toFixed(3)} s: ${frameLabel(frame)}`);
   if (frames.length === 0) return `${stretch} No frame was decoded.`;

@@ -22,6 +22,9 @@ function draw(canvas: Canvas, mark: Mark): void {
     case "line":
       drawLine(canvas, mark);
       break;
+    case "dots":
+      drawDots(canvas, mark);
+      break;
     case "polygon":
       drawPolygon(canvas, mark);
       break;
@@ -30,6 +33,14 @@ function draw(canvas: Canvas, mark: Mark): void {
       break;
     case "image":
       drawImage(canvas, mark);
+  }
+}
+
+function drawDots(canvas: Canvas, { points, colour, diameter }: Extract<Mark, { kind: "dots" }>): void {
+  const size = Math.round(SCALE * diameter);
+  for (const { x, y } of strokes(points).flat()) {
+    const corner = { x: SCALE * x - size / 2, y: SCALE * y - size / 2 };
+    canvas.fill({ ...corner, width: size, height: size }, PALETTE[colour].light);
   }
 }
 

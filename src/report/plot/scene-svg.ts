@@ -54,6 +54,8 @@ function markSvg(mark: Mark): string {
       const dash = mark.dashed === true ? ` stroke-dasharray="${DASH.on} ${DASH.off}"` : "";
       return `<path class="s-${mark.colour}"${width}${dash} d="${pathData(mark.points)}"/>`;
     }
+    case "dots":
+      return `<path class="s-${mark.colour}" stroke-width="${mark.diameter}" stroke-linecap="round" d="${dotData(mark.points)}"/>`;
     case "polygon": {
       const opacity = mark.opacity === undefined ? "" : ` fill-opacity="${mark.opacity}"`;
       const hint = mark.hint === undefined ? "" : `<title>${escapeMarkup(mark.hint)}</title>`;
@@ -96,6 +98,16 @@ function pathData(points: Points): string {
     data += `${drawing ? "L" : "M"}${at}`;
     drawing = true;
     last = at;
+  }
+  return data;
+}
+
+/** A stroke without length and with round ends is a dot. */
+function dotData(points: Points): string {
+  let data = "";
+  for (let i = 0; i < points.length; i += 2) {
+    if (Number.isFinite(points[i]) && Number.isFinite(points[i + 1]))
+      data += `M${pixel(points[i])} ${pixel(points[i + 1])}h0`;
   }
   return data;
 }

@@ -14,6 +14,12 @@ export type Mark =
       readonly dashed?: boolean;
     }
   | {
+      readonly kind: "dots";
+      readonly points: Points;
+      readonly colour: ColourName;
+      readonly diameter: number;
+    }
+  | {
       readonly kind: "polygon";
       readonly points: readonly number[];
       readonly colour: ColourName;
