@@ -2,7 +2,7 @@ import { InputError, type Issue } from "../../math/errors.ts";
 import type { Tap } from "./multipath.ts";
 import { type Fields, isObject, readFields } from "./read-fields.ts";
 
-/** Longer echoes come from farther than the moon, and would need memory for every sample of them. */
+/** No echo on earth takes longer; each sample of it takes memory. */
 const MAX_DELAY_S = 1;
 
 const TAP_FIELDS = {
