@@ -61,10 +61,11 @@ export { LORA_CHIP_TRAITS, LORA_CHIPS, type LoraChip, type LoraChipTraits } from
 export { type BatteryLife, estimateBatteryLife, type Phase } from "./lora/energy/battery-life.ts";
 export type { CodingRateTrade } from "./lora/energy/error-correction.ts";
 export { ENERGY_INPUTS, type EnergyInput } from "./lora/energy/inputs.ts";
-export { type PacketSettings, packetSuccess, symbolErrorRate } from "./lora/error-rate.ts";
+export { symbolErrorRate } from "./lora/error-rate.ts";
 export { FSK_PACKET_DEFAULTS, type FskPacket, fskTimeOnAir } from "./lora/fsk-airtime.ts";
 export { LORA_PACKET_DEFAULTS, type LoraPacket } from "./lora/lora-packet.ts";
 export { LR_FHSS_PACKET_DEFAULTS, type LrFhssPacket, lrFhssTimeOnAir } from "./lora/lr-fhss-airtime.ts";
+export { type PacketSettings, packetSuccess } from "./lora/packet-success.ts";
 export {
   CODING_RATES,
   type CodingRate,
@@ -80,7 +81,18 @@ export type { Channel, ChannelRange, DwellTime, Region, RegionDataRate, SubBand 
 export { findRegion, LORAWAN_REGION_NAMES, type LorawanRegionName, REGIONS } from "./lora/regions/regions.ts";
 export type { TimeOnAir } from "./lora/time-on-air.ts";
 export { InputError, InterruptedError, type Issue, WorkError } from "./math/errors.ts";
+export { formatHex, parseHex } from "./math/hex.ts";
 export { type Dimension, parseQuantity } from "./math/quantity.ts";
+export { decodeHardBlock, decodeSoftBlock } from "./modem/coding/block-decoder.ts";
+export { type DecodedSymbols, decodeFrame } from "./modem/coding/decode-frame.ts";
+export { encodeFrame } from "./modem/coding/encode-frame.ts";
+export { dissectFrame, type FrameAnatomy } from "./modem/coding/frame-anatomy.ts";
+export { type BlockShape, firstBlock, frameSymbolCount, payloadBlock } from "./modem/coding/frame-layout.ts";
+export { type FrameHeader, readHeader } from "./modem/coding/header.ts";
+export { type ReadPayload, readPayload } from "./modem/coding/payload-nibbles.ts";
+export { labelOfSymbol, symbolOfLabel } from "./modem/coding/symbol-label.ts";
+export type { FrameEnvelope, FrameSettings, ModemChip, ModemCodingRate } from "./modem/frame-settings.ts";
+export { FRAME_DEFAULTS, frameEnvelope, frameSettings, type ModemInput } from "./modem/frame-settings-input.ts";
 export { configureDevices, type DeviceConfiguration, type DevicesRequest } from "./network/configure-devices.ts";
 export type { LossStore, PlacementOptions, PlanEnvironment, Progress } from "./network/environment.ts";
 export type { CoverInstance, CoverObjective, CoverSolution } from "./network/placement/instance.ts";
