@@ -1,9 +1,10 @@
 import { InputError, type Issue } from "../../math/errors.ts";
 import { nearestNames } from "../../math/nearest-name.ts";
+import { isJsonObject, shownValue } from "../files/json-reader.ts";
 import type { ChannelStage } from "./channel.ts";
 import { MULTIPATH_PROFILE_NAMES, type MultipathProfileName, profileTaps } from "./multipath-profiles.ts";
 import { readTaps } from "./parse-taps.ts";
-import { type Fields, isObject, readFields } from "./read-fields.ts";
+import { type Fields, readFields } from "./read-fields.ts";
 
 /** Beyond it a linear resampler says nothing of a clock any more. */
 const MAX_CLOCK_PPM = 1000;
@@ -65,14 +66,14 @@ export function parseChannel(json: unknown): ChannelStage[] {
 }
 
 function readStage(input: unknown, where: string, issues: Issue[]): unknown {
-  if (!isObject(input)) {
+  if (!isJsonObject(input)) {
     issues.push({ code: "bad-value", where, message: 'expected an object such as {"kind": "noise", "snrDb": -5}' });
     return null;
   }
   const kind = input.kind as ChannelStage["kind"];
   if (!STAGE_KINDS.includes(kind)) {
     const near = typeof kind === "string" ? nearestNames(kind, STAGE_KINDS) : [];
-    const message = `expected one of ${STAGE_KINDS.join(", ")}, got ${JSON.stringify(kind)}`;
+    const message = `expected one of ${STAGE_KINDS.join(", ")}, got ${shownValue(kind)}`;
     const hint = near.length > 0 ? `did you mean ${near.join(" or ")}?` : undefined;
     issues.push({ code: "unknown-name", where: `${where}/kind`, message, hint });
     return null;
@@ -89,7 +90,7 @@ function readTapsOrProfile({ taps, profile }: Readonly<Record<string, unknown>>,
   }
   if (MULTIPATH_PROFILE_NAMES.includes(profile as MultipathProfileName))
     return profileTaps(profile as MultipathProfileName);
-  const message = `expected one of ${MULTIPATH_PROFILE_NAMES.join(", ")}, got ${JSON.stringify(profile)}`;
+  const message = `expected one of ${MULTIPATH_PROFILE_NAMES.join(", ")}, got ${shownValue(profile)}`;
   issues.push({ code: "unknown-name", where: `${where}/profile`, message });
   return [];
 }

@@ -1,6 +1,7 @@
 import { InputError, type Issue } from "../../math/errors.ts";
+import { isJsonObject } from "../files/json-reader.ts";
 import type { Tap } from "./multipath.ts";
-import { type Fields, isObject, readFields } from "./read-fields.ts";
+import { type Fields, readFields } from "./read-fields.ts";
 
 /** No echo on earth takes longer; each sample of it takes memory. */
 const MAX_DELAY_S = 1;
@@ -22,7 +23,7 @@ const TAP_KEYS = Object.keys(TAP_FIELDS);
  */
 export function parseTaps(json: unknown): Tap[] {
   const issues: Issue[] = [];
-  const taps = isObject(json) ? readTaps(json.taps, "/taps", issues) : readTaps(json, "", issues);
+  const taps = isJsonObject(json) ? readTaps(json.taps, "/taps", issues) : readTaps(json, "", issues);
   if (issues.length > 0) throw new InputError(issues);
   return taps;
 }
@@ -35,7 +36,7 @@ export function readTaps(json: unknown, where: string, issues: Issue[]): Tap[] {
     return [];
   }
   return json.map((tap: unknown, k) => {
-    if (isObject(tap)) return readFields(tap, TAP_FIELDS, `${where}/${k}`, issues) as unknown as Tap;
+    if (isJsonObject(tap)) return readFields(tap, TAP_FIELDS, `${where}/${k}`, issues) as unknown as Tap;
     issues.push({ code: "bad-value", where: `${where}/${k}`, message: "expected an object with delayS and gainDb" });
     return tap as Tap;
   });

@@ -1,5 +1,6 @@
 import type { Issue } from "../../math/errors.ts";
 import { nearestNames } from "../../math/nearest-name.ts";
+import { shownValue } from "../files/json-reader.ts";
 
 /** What a key of a JSON object may hold. A key without a default must be there. */
 export type Field =
@@ -16,10 +17,6 @@ export type Field =
   | { readonly type: "choice"; readonly values: readonly string[]; readonly default?: string };
 
 export type Fields = Readonly<Record<string, Field>>;
-
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 
 /**
  * Reads an object by a table of its keys; faults are added to `issues`, each with its pointer.
@@ -53,7 +50,7 @@ function readField(value: unknown, field: Field, where: string, issues: Issue[])
     return field.default;
   }
   if (isRight(value, field)) return value;
-  const message = `expected ${expected(field)}, got ${JSON.stringify(value)}`;
+  const message = `expected ${expected(field)}, got ${shownValue(value)}`;
   issues.push({
     code: field.type === "number" && typeof value === "number" ? "out-of-range" : "bad-value",
     where,
