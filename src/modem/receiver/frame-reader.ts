@@ -1,0 +1,150 @@
+import type { SpreadingFactor } from "../../lora/parameters.ts";
+import { decodeHardBlock, decodeSoftBlock } from "../coding/block-decoder.ts";
+import { type BlockShape, firstBlock, frameSymbolCount, HEADER_NIBBLES, payloadBlock } from "../coding/frame-layout.ts";
+import { readHeader } from "../coding/header.ts";
+import { readPayload } from "../coding/payload-nibbles.ts";
+import { labelOfSymbol } from "../coding/symbol-label.ts";
+import type { FrameSettings } from "../frame-settings.ts";
+import { extraUpChirps } from "../waveform/frame-chirps.ts";
+import type { ReceiverOptions } from "./decoded-frame.ts";
+import type { Demapper } from "./demapper.ts";
+import type { HalfChipStream } from "./half-chip-stream.ts";
+import { type SymbolWindow, WINDOW_MARGIN } from "./symbol-window.ts";
+import { SymbolTracker } from "./symbol-tracker.ts";
+import type { Synchronisation } from "./synchronise.ts";
+
+
+/** Symbols of the longest frame: 255 bytes at 4/8, SF5. */
+const MAX_SYMBOLS = 1024;
+const MAX_NIBBLES = 640;
+
+/** What a spreading factor's frames are read with. */
+export interface ReaderTools {
+  readonly sf: SpreadingFactor;
+  readonly window: SymbolWindow;
+  readonly demappers: { readonly full: Demapper; readonly reduced: Demapper };
+  readonly lowDataRate: boolean;
+  readonly options: ReceiverOptions;
+}
+
+export interface ReadFrame {
+  readonly settings: FrameSettings;
+  readonly payload: Uint8Array;
+  readonly crcOk: boolean | null;
+  readonly correctedBits: number;
+}
+
+/**
+ * Reads one frame's symbols after its delimiter: first the block with the header, then, when its length is known, the rest.
+ *
+ * Each symbol's window is placed by what is known of the clock by then; its tone's distance from the middle of its bin tells more.
+ */
+export class FrameReader {
+  readonly sync: Synchronisation;
+  /** Known after the header. */
+  settings: FrameSettings | null = null;
+  payloadBytes = 0;
+  /** Bins decided so far. */
+  readonly symbols = new Uint16Array(MAX_SYMBOLS);
+  symbolCount = 0;
+  /** Where each symbol was read, relative to what synchronisation said: chips later, bins higher. */
+  readonly late = new Float64Array(MAX_SYMBOLS);
+  readonly carriers = new Float64Array(MAX_SYMBOLS);
+  readonly tracker: SymbolTracker;
+  private readonly tools: ReaderTools;
+  private readonly nibbles = new Uint8Array(MAX_NIBBLES);
+  private nibbleCount = 0;
+  private corrected = 0;
+  private readonly soft = new Float64Array(8 * 12);
+  private readonly labels = new Uint16Array(8);
+  /** Symbols from the first down-chirp to the first symbol. */
+  private readonly lead: number;
+
+  constructor(sync: Synchronisation, tools: ReaderTools) {
+    this.sync = sync;
+    this.tools = tools;
+    this.tracker = new SymbolTracker(2 ** tools.sf, 2 ** tools.sf / tools.options.bandwidthHz);
+    this.lead = 2.25 + extraUpChirps({ chip: tools.options.chip, sf: tools.sf });
+    this.tracker.advance(this.lead);
+  }
+
+  /** Place in the stream up to which samples are needed to read so many symbols. */
+  placeAfter(symbols: number): number {
+    return Math.ceil(this.placeOf(symbols)) + 2 * WINDOW_MARGIN;
+  }
+
+  /** Place of a symbol by the synchronisation's clock, in half-chips. */
+  placeOf(symbol: number): number {
+    const { place, slopeBins } = this.sync;
+    const symbols = this.lead + symbol;
+    return place + 2 * symbols * (this.tools.window.chips - slopeBins);
+  }
+
+  get headerSymbols(): number {
+    return firstBlock({ sf: this.tools.sf, chip: this.tools.options.chip }).symbols;
+  }
+
+  /** @returns whether there is a header that can be believed (always, where frames have none) */
+  readFirstBlock(stream: HalfChipStream): boolean {
+    const { sf, lowDataRate, options } = this.tools;
+    const { bandwidthHz, chip, implicit } = options;
+    const shape = firstBlock({ sf, chip });
+    this.readBlock(stream, shape);
+    const common = { sf, bandwidthHz, lowDataRate, chip };
+    if (implicit !== null) {
+      this.settings = { ...common, codingRate: implicit.codingRate, crc: implicit.crc, implicitHeader: true };
+      this.payloadBytes = implicit.payloadBytes;
+      return true;
+    }
+    if (shape.rows < HEADER_NIBBLES) return false;
+    const header = readHeader(this.nibbles);
+    if (header === null) return false;
+    this.settings = { ...common, codingRate: header.codingRate, crc: header.crc, implicitHeader: false };
+    this.payloadBytes = header.payloadBytes;
+    return true;
+  }
+
+  /** Symbols of the whole frame; its settings must be known. */
+  get frameSymbols(): number {
+    return this.settings === null ? 0 : frameSymbolCount(this.settings, this.payloadBytes);
+  }
+
+  /** Reads the remaining blocks, as far as the stream holds them. */
+  readRest(stream: HalfChipStream): ReadFrame {
+    const settings = this.settings!;
+    const shape = payloadBlock(settings);
+    const total = this.frameSymbols;
+    while (this.symbolCount < total && this.placeAfter(this.symbolCount + shape.symbols) <= stream.end) {
+      this.readBlock(stream, shape);
+    }
+    const from = settings.implicitHeader ? 0 : HEADER_NIBBLES;
+    const { payload, crcOk } = readPayload(this.nibbles, from, settings, this.payloadBytes);
+    return { settings, payload, crcOk, correctedBits: this.corrected };
+  }
+
+  private readBlock(stream: HalfChipStream, shape: BlockShape): void {
+    const { window, demappers, options, sf } = this.tools;
+    const { carrierBins, signalPower, noisePower } = this.sync;
+    const demapper = shape.reduced ? demappers.reduced : demappers.full;
+    const { soft, labels, tracker } = this;
+    const noise = Math.max(noisePower, Number.MIN_VALUE) * window.chips;
+    const symbolSnr = (signalPower / Math.max(noisePower, Number.MIN_VALUE)) * window.chips;
+    for (let i = 0; i < shape.symbols; i++) {
+      const place = this.placeOf(this.symbolCount) + 2 * tracker.lateChips;
+      window.fineSpectrum(stream, place, carrierBins + tracker.carrierBins);
+      const bin = demapper.demap(window.re, window.im, { noise, symbolSnr, soft, at: i * shape.rows });
+      this.late[this.symbolCount] = tracker.lateChips;
+      this.carriers[this.symbolCount] = tracker.carrierBins;
+      tracker.learn(window.re, window.im, bin, symbolSnr, demapper.certainty);
+      tracker.advance(1);
+      labels[i] = labelOfSymbol(bin, sf, shape.reduced);
+      this.symbols[this.symbolCount++] = bin;
+    }
+    const decode = options.decoding === "soft" ? decodeSoftBlock : null;
+    this.corrected +=
+      decode === null
+        ? decodeHardBlock(labels, 0, shape, this.nibbles, this.nibbleCount)
+        : decode(soft, 0, shape, this.nibbles, this.nibbleCount);
+    this.nibbleCount += shape.rows;
+  }
+}
