@@ -21,8 +21,6 @@ export type ModemInput = Readonly<Record<string, unknown>>;
 
 /** Keys that {@link frameSettings} reads. */
 export const FRAME_KEYS = ["sf", "bandwidthHz", "codingRate", "crc", "implicitHeader", "ldro", "chip"] as const;
-/** Keys that {@link frameEnvelope} reads. */
-export const ENVELOPE_KEYS = ["preambleSymbols", "syncWord", "invertIq"] as const;
 
 /**
  * What a frame is when nothing else is said: what a packet is whose time on air is asked for, so that both speak of the same frame.
@@ -84,7 +82,7 @@ export function frameSettings(input: ModemInput): FrameSettings {
 }
 
 /**
- * Reads what goes on air around the symbols; what is absent or null takes its default ({@link DEFAULT_ENVELOPE}).
+ * Reads what goes on air around the symbols: `preambleSymbols`, `syncWord`, `invertIq`; what is absent or null takes its default ({@link DEFAULT_ENVELOPE}).
  *
  * @throws {InputError} `out-of-range` or `wrong-type`, naming the key
  */

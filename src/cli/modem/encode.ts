@@ -9,8 +9,8 @@ import {
   givenFrame,
   givenPayload,
   PAYLOAD_OPTIONS,
+  readCasePayload,
   readFrameOptions,
-  readPayload,
   readPayloadOptions,
 } from "./frame-options.ts";
 
@@ -55,5 +55,5 @@ export const encode = defineCommand({
 function encodeCase(input: ModemInput): { readonly symbols: Uint16Array; readonly ldro: boolean } {
   refuseUnknownKeys(input, CASE_KEYS);
   const settings = frameSettings(input);
-  return { symbols: encodeFrame(settings, readPayload(input)), ldro: settings.lowDataRate };
+  return { symbols: encodeFrame(settings, readCasePayload(input)), ldro: settings.lowDataRate };
 }

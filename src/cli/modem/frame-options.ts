@@ -52,7 +52,7 @@ export const FRAME_OPTIONS = {
   },
 } as const satisfies OptionSpecs;
 
-/** What a frame carries: {@link readPayload}. */
+/** What a frame carries: {@link readCasePayload}. */
 export const PAYLOAD_OPTIONS = {
   payloadHex: {
     flag: "payload-hex",
@@ -145,7 +145,7 @@ export function readEnvelopeOptions(options: OptionValues<typeof ENVELOPE_OPTION
 export function readPayloadOptions(options: OptionValues<typeof PAYLOAD_OPTIONS>): Uint8Array {
   return renamePlaces(
     (key) => flagOf(PAYLOAD_OPTIONS, key),
-    () => readPayload(givenPayload(options)),
+    () => readCasePayload(givenPayload(options)),
   );
 }
 
@@ -154,7 +154,7 @@ export function readPayloadOptions(options: OptionValues<typeof PAYLOAD_OPTIONS>
  *
  * @throws {InputError} naming the key, when there is none or both, no hexadecimal digits, or more bytes than a frame holds
  */
-export function readPayload({ payloadHex, payloadText }: ModemInput): Uint8Array {
+export function readCasePayload({ payloadHex, payloadText }: ModemInput): Uint8Array {
   const hex = payloadHex ?? undefined;
   const text = payloadText ?? undefined;
   if (hex === undefined && text === undefined) {
