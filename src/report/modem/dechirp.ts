@@ -1,10 +1,9 @@
 import { fftOf } from "../../math/fft.ts";
-import type { DecodedFrame } from "../../modem/receiver/decoded-frame.ts";
-import { type ChannelPlace, frameMiddleHz } from "./frame-parts.ts";
+import { type ChannelPlace, frameMiddleHz, type MarkedFrame } from "./frame-parts.ts";
 import { resampleBand } from "./resample.ts";
 
 /** What must be known of a frame to look into one of its symbols. */
-export type SymbolFrame = Pick<DecodedFrame, "sf" | "bandwidthHz" | "cfoHz">;
+export type SymbolFrame = Pick<MarkedFrame, "sf" | "bandwidthHz" | "cfoHz" | "clockPpm">;
 
 export interface SymbolSpectrum {
   /** Power per bin of the chirp as it came, the bins from the band's lower edge; its mean is 1. */
@@ -38,7 +37,8 @@ export function symbolSpectrum(samples: Float32Array, frame: SymbolFrame, place:
     ...place,
     middleHz: frameMiddleHz({ cfoHz }, place),
     passHz: bandwidthHz,
-    rateHz: bandwidthHz,
+    // A chip of the transmitter's
+    rateHz: bandwidthHz * (1 + frame.clockPpm * 1e-6),
     count: chips,
   });
   // Half of the band more puts its lower edge into bin 0

@@ -18,6 +18,7 @@ export type MarkedFrame = Pick<
   | "payload"
   | "crcOk"
   | "cfoHz"
+  | "clockPpm"
 >;
 
 /** What a frame is made of, in the order of time. */
@@ -54,10 +55,24 @@ const DOWN_CHIRPS = 2.25;
 /** The first block is always at 4/8, and holds the header if there is one. */
 const HEADER_SYMBOLS = 8;
 
+/** By the transmitter's clock. */
+export function symbolTimeS({
+  sf,
+  bandwidthHz,
+  clockPpm,
+}: Pick<MarkedFrame, "sf" | "bandwidthHz" | "clockPpm">): number {
+  return 2 ** sf / bandwidthHz / (1 + clockPpm * 1e-6);
+}
+
+/** When the n-th symbol after the start-of-frame delimiter begins, n from 0; also beyond the last. */
+export function symbolStartS(frame: MarkedFrame, n: number): number {
+  return frame.endS - (frame.symbols.length - n) * symbolTimeS(frame);
+}
+
 /** The parts of a frame, counted back from its end: the beginning of a preamble may be lost. */
 export function frameParts(frame: MarkedFrame): FramePart[] {
-  const symbolS = 2 ** frame.sf / frame.bandwidthHz;
-  const symbolsS = frame.endS - frame.symbols.length * symbolS;
+  const symbolS = symbolTimeS(frame);
+  const symbolsS = symbolStartS(frame, 0);
   const downS = symbolsS - (DOWN_CHIRPS + extraUpChirps(frame)) * symbolS;
   const syncS = downS - SYNC_SYMBOLS * symbolS;
   const headerSymbols = frame.implicitHeader ? 0 : Math.min(HEADER_SYMBOLS, frame.symbols.length);

@@ -2,7 +2,7 @@ import { frameChirps } from "../../modem/waveform/frame-chirps.ts";
 import { linearScale, linearTicks, type PlotArea, plotAxes } from "../plot/frame.ts";
 import { heading, line, type Mark, type Scene } from "../plot/scene.ts";
 import { LANE, laneMarks, partsLegend } from "./frame-lanes.ts";
-import { type ChannelPlace, frameMiddleHz, frameParts, type MarkedFrame } from "./frame-parts.ts";
+import { type ChannelPlace, frameMiddleHz, type MarkedFrame, symbolStartS, symbolTimeS } from "./frame-parts.ts";
 import { type FrequencyLine, idealFrequency, measureFrequency } from "./instantaneous-frequency.ts";
 import { resampleBand } from "./resample.ts";
 
@@ -29,8 +29,10 @@ const MARGIN = { left: 64, right: 24, bottom: 58 };
 /** So many dots at most: a chirp is still a dense row of them. */
 const POINTS = 1200;
 /** Of the bandwidth: what is measured, and what is drawn. */
-const PASS = 1.25;
+const PASS = 2;
 const DRAWN = 1.2;
+/** Symbols about the first one of the header: eight of the preamble, sync word, delimiter, and some that carry bits. */
+const SHOWN = { before: 12.25, after: 4 };
 /** Symbols narrower than this get no number, pixels. */
 const LEAST_WIDTH = 30;
 
@@ -94,14 +96,32 @@ function measured(picture: FrequencyPicture): FrequencyLine {
   return measureFrequency(values, rateHz, POINTS).map((value, i) => (i % 2 === 0 ? value + fromS : value));
 }
 
+/** The stretch of a frame that shows how it begins, or one of its symbols (from 0), with a little before and after. */
+export function frequencyStretch(frame: MarkedFrame, symbol: number | null): { fromS: number; toS: number } {
+  const symbolS = symbolTimeS(frame);
+  if (symbol !== null) {
+    const startS = symbolStartS(frame, symbol);
+    return { fromS: startS - 0.1 * symbolS, toS: startS + 1.1 * symbolS };
+  }
+  const firstS = symbolStartS(frame, 0);
+  return {
+    fromS: Math.max(frame.startS, firstS - SHOWN.before * symbolS) - 0.5 * symbolS,
+    toS: Math.min(frame.endS, firstS + SHOWN.after * symbolS) + 0.5 * symbolS,
+  };
+}
+
 /** The part of the ideal line that is drawn; it is straight between its points, so that its ends are found on it. */
 function ideal({ frame, fromS, toS }: FrequencyPicture): FrequencyLine {
   const settings = { ...frame, crc: frame.crcOk !== null, lowDataRate: false };
   const chirps = frameChirps(settings, { ...frame, invertIq: false }, frame.symbols);
   const whole = idealFrequency(chirps, frame.sf, frame.bandwidthHz);
+  // The symbols are what was found most exactly: the preamble's beginning follows from them
+  const startS =
+    frame.endS - chirps.chips.reduce((sum, chips) => sum + chips, 0) / frame.bandwidthHz / (1 + frame.clockPpm * 1e-6);
+  const pace = 1 / (1 + frame.clockPpm * 1e-6);
   const out: number[] = [];
   for (let i = 0; i + 3 < whole.length; i += 2) {
-    const [t0, f0, t1, f1] = [whole[i] + frame.startS, whole[i + 1], whole[i + 2] + frame.startS, whole[i + 3]];
+    const [t0, f0, t1, f1] = [whole[i] * pace + startS, whole[i + 1], whole[i + 2] * pace + startS, whole[i + 3]];
     const [a, b] = [Math.max(fromS, t0), Math.min(toS, t1)];
     if (!(b > a)) continue;
     const at = (timeS: number) => f0 + ((f1 - f0) * (timeS - t0)) / (t1 - t0);
@@ -113,11 +133,10 @@ function ideal({ frame, fromS, toS }: FrequencyPicture): FrequencyLine {
 /** The values of header and payload, each over the middle of its chirp. */
 function symbolNumbers(picture: FrequencyPicture, area: PlotArea, x: (timeS: number) => number): Mark[] {
   const { frame } = picture;
-  const symbolS = 2 ** frame.sf / frame.bandwidthHz;
-  const firstS = frameParts(frame).find(({ kind }) => kind === "header" || kind === "payload")?.fromS ?? frame.endS;
+  const symbolS = symbolTimeS(frame);
   if (x(symbolS) - x(0) < LEAST_WIDTH) return [];
   return Array.from(frame.symbols, (value, i): Mark => {
-    const at = x(firstS + (i + 0.5) * symbolS);
+    const at = x(symbolStartS(frame, i) + symbolS / 2);
     return {
       kind: "text",
       text: String(value),

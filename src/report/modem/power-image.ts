@@ -9,7 +9,7 @@ export interface PowerRange {
 }
 
 /** Steps of colour: few enough that the picture packs well, more than an eye tells apart. */
-const LEVELS = 32;
+const LEVELS = 24;
 /** What lies so far under the strongest is the window's leakage. */
 const GREATEST_RANGE_DB = 40;
 /** Noise alone reaches so far above its median: it should not look like a signal. */
