@@ -68,6 +68,21 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./modem/decode-symbols.ts")).decodeSymbols,
   },
   {
+    name: "modem demodulate",
+    summary: "find and decode the frames in a recording or a stream of samples",
+    load: async () => (await import("./modem/demodulate.ts")).demodulate,
+  },
+  {
+    name: "modem modulate",
+    summary: "frames as samples, clean or through a channel, in a file",
+    load: async () => (await import("./modem/modulate.ts")).modulate,
+  },
+  {
+    name: "modem show",
+    summary: "pictures: spectrogram, frequency of chirps, a dechirped symbol",
+    load: async () => (await import("./modem/show.ts")).show,
+  },
+  {
     name: "completion",
     summary: "print a completion script for bash, zsh or fish",
     load: async () => (await import("./completion.ts")).completion,

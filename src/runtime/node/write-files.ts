@@ -2,7 +2,13 @@ import { rmdirSync, rmSync } from "node:fs";
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { InterruptedError } from "../../math/errors.ts";
-import type { OutputFile } from "../../network/result.ts";
+
+/** A file to be written. */
+export interface WrittenFile {
+  readonly name: string;
+  /** Pieces are taken one at a time as they are written, so that memory need not hold them all. */
+  readonly content: string | Uint8Array | Iterable<Uint8Array>;
+}
 
 /** Temporaries that exist now: removed when the process has to end in a hurry. */
 const temporaries = new Set<string>();
@@ -17,7 +23,7 @@ const temporaries = new Set<string>();
  * @throws {InterruptedError} when `signal` is aborted before the renaming begins; nothing is left behind
  * @throws Node's error (`ENOSPC`, `EACCES`, …) when writing fails; nothing is left behind
  */
-export async function writeFiles(folder: string, files: Iterable<OutputFile>, signal?: AbortSignal): Promise<void> {
+export async function writeFiles(folder: string, files: Iterable<WrittenFile>, signal?: AbortSignal): Promise<void> {
   const firstMade = await mkdir(folder, { recursive: true });
   const staged: { readonly temporary: string; readonly target: string }[] = [];
   try {
