@@ -77,7 +77,7 @@ export function createSampleCheck(format: SampleFormat, file: string): SampleChe
   }
 
   function misread(samples: Float32Array): InputError {
-    const at = samples.findIndex((value, k) => !(Math.hypot(value, samples[k ^ 1]) <= MAX_BELIEVABLE));
+    const at = samples.findIndex((value, k) => !(value * value + samples[k ^ 1] ** 2 <= MAX_BELIEVABLE ** 2));
     const others = Object.keys(SAMPLE_LAYOUTS).filter((name) => name !== format);
     return new InputError({
       code: "not-samples",
