@@ -81,8 +81,22 @@ export type { Channel, ChannelRange, DwellTime, Region, RegionDataRate, SubBand 
 export { findRegion, LORAWAN_REGION_NAMES, type LorawanRegionName, REGIONS } from "./lora/regions/regions.ts";
 export type { TimeOnAir } from "./lora/time-on-air.ts";
 export { InputError, InterruptedError, type Issue, WorkError } from "./math/errors.ts";
+export { createGaussian, type Gaussian } from "./math/gaussian.ts";
 export { formatHex, parseHex } from "./math/hex.ts";
 export { type Dimension, parseQuantity } from "./math/quantity.ts";
+export { applyChannel, type ChannelStage, createChannel } from "./modem/channel/channel.ts";
+export {
+  addMultipathWaveform,
+  createPaths,
+  type MultipathStage,
+  type Path,
+  type Tap,
+} from "./modem/channel/multipath.ts";
+export { MULTIPATH_PROFILES, type MultipathProfileName, profileTaps } from "./modem/channel/multipath-profiles.ts";
+export { parseChannel } from "./modem/channel/parse-channel.ts";
+export { parseTaps, parseTapTable } from "./modem/channel/parse-taps.ts";
+export type { ChannelContext, SampleStage } from "./modem/channel/stage.ts";
+export { type Transmission, transmit } from "./modem/channel/transmission.ts";
 export { decodeHardBlock, decodeSoftBlock } from "./modem/coding/block-decoder.ts";
 export { type DecodedSymbols, decodeFrame } from "./modem/coding/decode-frame.ts";
 export { encodeFrame } from "./modem/coding/encode-frame.ts";
@@ -91,8 +105,19 @@ export { type BlockShape, firstBlock, frameSymbolCount, payloadBlock } from "./m
 export { type FrameHeader, readHeader } from "./modem/coding/header.ts";
 export { type ReadPayload, readPayload } from "./modem/coding/payload-nibbles.ts";
 export { labelOfSymbol, symbolOfLabel } from "./modem/coding/symbol-label.ts";
-export type { FrameEnvelope, FrameSettings, ModemChip, ModemCodingRate } from "./modem/frame-settings.ts";
+export {
+  DEFAULT_ENVELOPE,
+  type FrameEnvelope,
+  type FrameSettings,
+  type ModemChip,
+  type ModemCodingRate,
+} from "./modem/frame-settings.ts";
 export { FRAME_DEFAULTS, frameEnvelope, frameSettings, type ModemInput } from "./modem/frame-settings-input.ts";
+export { addWaveform } from "./modem/waveform/add-waveform.ts";
+export { type ChirpSequence, frameChirps } from "./modem/waveform/frame-chirps.ts";
+export { type FrameTrain, frameTrain, type TrainOptions } from "./modem/waveform/frame-train.ts";
+export { modulate } from "./modem/waveform/modulate.ts";
+export { PERFECT_TRANSMITTER, type Waveform, waveformSamples } from "./modem/waveform/waveform.ts";
 export { configureDevices, type DeviceConfiguration, type DevicesRequest } from "./network/configure-devices.ts";
 export type { LossStore, PlacementOptions, PlanEnvironment, Progress } from "./network/environment.ts";
 export type { CoverInstance, CoverObjective, CoverSolution } from "./network/placement/instance.ts";
