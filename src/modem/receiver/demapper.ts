@@ -1,5 +1,5 @@
-import { symbolOfLabel } from "../coding/symbol-label.ts";
 import type { SpreadingFactor } from "../../lora/parameters.ts";
+import { symbolOfLabel } from "../coding/symbol-label.ts";
 
 /** From the tones of a symbol to its bits. */
 export class Demapper {

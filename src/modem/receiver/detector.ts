@@ -6,12 +6,12 @@ const WINDOWS = 7;
 /** Cells for each bin: two samplings half a chip apart, and for each the bin itself and the place half-way to the next. */
 const CELLS_PER_BIN = 4;
 /**
- * What one window can add, in units of the mean power of its cells: enough for a weak signal (13 at the limit), too little for two
- * strong symbols of another frame to pass for a preamble.
+ * What one window can add, in units of the mean power of its cells: half of what a signal at the sensitivity limit has, and too little
+ * for three strong symbols of a frame to pass for a preamble.
  */
-const CLIP = 12;
-/** Seven windows of noise exceed it once in 2·10⁵ cells: a candidate costs little, a missed frame much. */
-const THRESHOLD = 25;
+const CLIP = 7;
+/** Seven windows of noise exceed it once in 10⁶ cells. */
+const THRESHOLD = 28;
 /** A preamble has ended when the sum has fallen by this share, or has not grown for some windows. */
 const FALLEN = 0.8;
 const PATIENCE = 3;

@@ -9,10 +9,9 @@ import { extraUpChirps } from "../waveform/frame-chirps.ts";
 import type { ReceiverOptions } from "./decoded-frame.ts";
 import type { Demapper } from "./demapper.ts";
 import type { HalfChipStream } from "./half-chip-stream.ts";
-import { type SymbolWindow, WINDOW_MARGIN } from "./symbol-window.ts";
 import { SymbolTracker } from "./symbol-tracker.ts";
+import { type SymbolWindow, WINDOW_MARGIN } from "./symbol-window.ts";
 import type { Synchronisation } from "./synchronise.ts";
-
 
 /** Symbols of the longest frame: 255 bytes at 4/8, SF5. */
 const MAX_SYMBOLS = 1024;
@@ -120,6 +119,32 @@ export class FrameReader {
     const from = settings.implicitHeader ? 0 : HEADER_NIBBLES;
     const { payload, crcOk } = readPayload(this.nibbles, from, settings, this.payloadBytes);
     return { settings, payload, crcOk, correctedBits: this.corrected };
+  }
+
+  /** Straight lines through where the symbols were read: lateness at the first down-chirp, its rate, and the mean carrier. */
+  fit(): { readonly late: number; readonly lateRate: number; readonly carrierBins: number } {
+    const count = this.symbolCount;
+    let sum = 0;
+    let sumX = 0;
+    let sumXX = 0;
+    let sumXY = 0;
+    let carrier = 0;
+    for (let i = 0; i < count; i++) {
+      const x = this.lead + i;
+      sum += this.late[i]!;
+      sumX += x;
+      sumXX += x * x;
+      sumXY += x * this.late[i]!;
+      carrier += this.carriers[i]!;
+    }
+    const spread = sumXX - (sumX * sumX) / count;
+    const lateRate = count < 2 ? 0 : (sumXY - (sumX * sum) / count) / spread;
+    return { late: (sum - lateRate * sumX) / count, lateRate, carrierBins: carrier / count };
+  }
+
+  /** Symbols from the first down-chirp to a symbol. */
+  symbolsBefore(symbol: number): number {
+    return this.lead + symbol;
   }
 
   private readBlock(stream: HalfChipStream, shape: BlockShape): void {

@@ -19,6 +19,24 @@ export interface FrontEndOptions {
   readonly invertIq: boolean;
 }
 
+/** Rates, filter and rotation of a channel: the same for all of its front ends. */
+export interface FrontEndDesign {
+  /** Input samples from one channel sample to the next. */
+  readonly step: number;
+  /** Sets of taps: one for each place between input samples. */
+  readonly phases: number;
+  readonly taps: Float64Array;
+  /** Taps of a set, and how many of them lie before the place. */
+  readonly length: number;
+  readonly before: number;
+  /** Angle from sample to sample that brings the channel to the middle. */
+  readonly turnRad: number;
+  readonly invertIq: boolean;
+  /** Amplitude that a chirp across the whole band keeps, and power that white noise in the band keeps. */
+  readonly chirpGain: number;
+  readonly noiseGain: number;
+}
+
 /** Turns input samples into channel samples. */
 export interface FrontEnd {
   /** Appends the channel samples that can be computed from the input so far. */
@@ -35,23 +53,30 @@ export interface FrontEnd {
  * band, between the signal lost inside and the noise folded in from outside when every second sample is taken.
  *
  * @throws {InputError} when the sample rate is below the bandwidth
- * @see J. Kaiser, "Nonrecursive digital filter design using the I0-sinh window function", 1974
  */
-export function createFrontEnd(options: FrontEndOptions): FrontEnd {
+export function designFrontEnd(options: FrontEndOptions): FrontEndDesign {
   const { sampleRateHz, bandwidthHz, channelOffsetHz, invertIq } = options;
   requireRange("sampleRateHz", sampleRateHz, bandwidthHz, Number.POSITIVE_INFINITY);
-  /** Input samples from one output to the next. */
   const step = sampleRateHz / (2 * bandwidthHz);
   const phases = phaseCount(step);
-  const { taps, length, before } = designFilter(step, phases);
-  const turn = (-2 * Math.PI * channelOffsetHz) / sampleRateHz;
+  const turnRad = (-2 * Math.PI * channelOffsetHz) / sampleRateHz;
+  const filter = designFilter(step, phases);
+  return { step, phases, ...filter, ...gainsOf(filter, step), turnRad, invertIq };
+}
 
+/**
+ * Starts to filter at a place in the stream.
+ *
+ * @param startPlace the first channel sample, a whole number; the first input sample is then number `firstInput(design, startPlace)`
+ */
+export function createFrontEnd(design: FrontEndDesign, startPlace = 0): FrontEnd {
+  const { step, phases, taps, length, before, turnRad, invertIq } = design;
   let pending = new Float32Array(2 * (length + 4096));
   /** Input sample that `pending` starts with, and how many it holds. Silence stands before the first one. */
-  let pendingFirst = -before;
-  let pendingCount = before;
-  let taken = 0;
-  let made = 0;
+  let pendingFirst = Math.floor(startPlace * step) - before;
+  let pendingCount = startPlace === 0 ? before : 0;
+  let taken = pendingFirst + pendingCount;
+  let made = startPlace;
 
   const append = (samples: Float32Array): void => {
     const count = samples.length / 2;
@@ -64,7 +89,7 @@ export function createFrontEnd(options: FrontEndOptions): FrontEnd {
     pending.set(samples, at);
     if (invertIq) for (let i = at + 1; i < at + 2 * count; i += 2) pending[i] = -pending[i]!;
     // The offset is that of the recording, before it is mirrored.
-    if (turn !== 0) rotate(pending, at, count, invertIq ? -turn : turn, taken);
+    if (turnRad !== 0) rotate(pending, at, count, invertIq ? -turnRad : turnRad, taken);
     pendingCount += count;
     taken += count;
   };
@@ -122,6 +147,11 @@ export function createFrontEnd(options: FrontEndOptions): FrontEnd {
   };
 }
 
+/** The input sample that a front end which starts at a place must be given first. */
+export function firstInput({ step, before }: FrontEndDesign, startPlace: number): number {
+  return startPlace === 0 ? 0 : Math.floor(startPlace * step) - before;
+}
+
 /** As many phases as the steps return to after whole numbers of input samples, where that is a small number. */
 function phaseCount(step: number): number {
   for (let phases = 1; phases <= MAX_PHASES; phases++) {
@@ -132,7 +162,9 @@ function phaseCount(step: number): number {
 }
 
 /** Windowed sinc, one set of taps a phase, each with unit gain at the band's middle. */
-function designFilter(step: number, phases: number): { taps: Float64Array; length: number; before: number } {
+type Filter = Pick<FrontEndDesign, "taps" | "length" | "before">;
+
+function designFilter(step: number, phases: number): Filter {
   /** Input samples a chip, and cycles a sample at the band's edge. */
   const perChip = 2 * step;
   const cutoff = 0.5 / perChip;
@@ -171,4 +203,24 @@ function rotate(iq: Float32Array, at: number, count: number, turn: number, first
     im = re * stepIm + im * stepRe;
     re = next;
   }
+}
+
+/**
+ * What the filter leaves of a chirp and of white noise, from its response across the band: a dechirped chirp is the mean of the
+ * response; the noise of every second channel sample is that of the band and of what folds into it.
+ */
+function gainsOf({ taps, length, before }: Filter, step: number): { chirpGain: number; noiseGain: number } {
+  const points = 64;
+  let mean = 0;
+  for (let i = 0; i < points; i++) {
+    // Cycles an input sample, up to the band's edge.
+    const frequency = ((i + 0.5) / points) * (0.5 / (2 * step));
+    let response = 0;
+    for (let k = 0; k < length; k++) response += taps[k]! * Math.cos(2 * Math.PI * frequency * (k - before));
+    mean += response / points;
+  }
+  let power = 0;
+  for (let k = 0; k < length; k++) power += taps[k]! ** 2;
+  // At one sample a chip there is nothing outside of the band that the noise could lose.
+  return { chirpGain: mean, noiseGain: power * 2 * step };
 }

@@ -1,36 +1,123 @@
-import type { SpreadingFactor } from "../../lora/parameters.ts";
+import { cancelFrame } from "./canceller.ts";
 import type { DecodedFrame, Receiver, ReceiverOptions } from "./decoded-frame.ts";
-import { createFrontEnd } from "./front-end.ts";
+import { describeFrame } from "./describe-frame.ts";
+import { FrameJob } from "./frame-job.ts";
+import { createFrontEnd, designFrontEnd } from "./front-end.ts";
 import { HalfChipStream } from "./half-chip-stream.ts";
 import { Lane } from "./lane.ts";
+import type { Synchronisation } from "./synchronise.ts";
 
 /** Input samples that are worked through at a time: small enough for the processor's cache. */
 const PIECE_SAMPLES = 16_384;
 const START_CAPACITY = 1 << 18;
+/** Samples that a frame may be held for before it is given up: two of the longest frames, 60 MB. */
+const MAX_HOLD_PLACES = 8_000_000;
+/** Frames whose delimiter lies so near that of another, as parts of a symbol and in bins, are the same. */
+const SAME_PLACE = 1 / 16;
+const SAME_BINS = 4;
+
+interface Known {
+  readonly lane: Lane;
+  readonly sync: Synchronisation;
+}
 
 /**
- * A receiver for one channel.
+ * A receiver for one channel: it finds and decodes the frames in a stream of samples, knowing nothing but its options.
  *
+ * Every spreading factor is searched all the time, also while a frame is being read. Of frames that overlap, the one that can be
+ * read is taken off the samples, and what was found beside it is tried again.
+ *
+ * @throws {InputError} when the sample rate is below the bandwidth
  * @example
  * const receiver = createReceiver({ ...RECEIVER_DEFAULTS, sampleRateHz: 500e3, bandwidthHz: 125e3, spreadingFactors: [7] });
  * const frames = [...receiver.push(samples), ...receiver.end()];
- * @throws {InputError} when the sample rate is below the bandwidth
  */
 export function createReceiver(options: ReceiverOptions): Receiver {
-  const frontEnd = createFrontEnd(options);
+  const design = designFrontEnd(options);
+  const frontEnd = createFrontEnd(design);
   const stream = new HalfChipStream(START_CAPACITY);
-  const lanes = options.spreadingFactors.map((sf: SpreadingFactor) => new Lane(sf, options));
+  const lanes = options.spreadingFactors.map((sf) => new Lane(sf, options));
+  let jobs: FrameJob[] = [];
+  /** Where the frames read of late began. */
+  let known: Known[] = [];
   let samples = 0;
 
-  const work = (frames: DecodedFrame[], ended: boolean): void => {
-    for (const lane of lanes) lane.search(stream, ended);
-    for (const lane of lanes) lane.read(stream, frames, ended);
+  /** Whether a place is that of a frame that has been read or is being read. */
+  const isKnown = (job: FrameJob) => (sync: Synchronisation) => {
+    const isSame = (other: Synchronisation) =>
+      Math.abs(other.place - sync.place) < SAME_PLACE * job.lane.symbolPlaces &&
+      Math.abs(other.carrierBins - sync.carrierBins) < SAME_BINS;
+    return (
+      known.some((one) => one.lane === job.lane && isSame(one.sync)) ||
+      jobs.some((other) => other !== job && other.lane === job.lane && other.isUnderWay && other.syncs.some(isSame))
+    );
   };
+
+  /** A candidate within a frame that is under way waits for its end: most are that frame's own symbols. */
+  const mustWait = (job: FrameJob): boolean =>
+    job.stage === "search" &&
+    jobs.some(
+      (one) =>
+        one.isUnderWay && one.lane === job.lane && one.candidate.place < job.candidate.place && one.overlaps(job),
+    );
+
+  const finish = (job: FrameJob, frames: DecodedFrame[]): void => {
+    const { reader, result, lane } = job;
+    if (reader === null || result === null) return;
+    frames.push(describeFrame(reader, result, job.isUncovered, options, design));
+    known.push({ lane, sync: reader.sync });
+    const others = jobs.filter((other) => other !== job && other.overlaps(job));
+    if (!options.cancel || others.length === 0) return;
+    cancelFrame(stream, reader, result, options, design);
+    for (const other of others) {
+      other.isUncovered = true;
+      if (other.stage === "held") other.restart();
+    }
+  };
+
+  /** Does all that can be done with the samples at hand. */
+  const work = (frames: DecodedFrame[], ended: boolean): void => {
+    for (const lane of lanes) {
+      for (const candidate of lane.search(stream, ended)) jobs.push(new FrameJob(lane, candidate));
+    }
+    let moved = jobs.length > 0;
+    while (moved) {
+      moved = false;
+      for (const job of jobs) {
+        if (!job.isUnderWay || (job.readyAt > stream.end && !ended) || mustWait(job)) continue;
+        const stage = job.step(stream, isKnown(job));
+        moved = true;
+        if (stage === "read") finish(job, frames);
+      }
+      jobs = jobs.filter((job) => job.stage !== "read");
+    }
+    giveUp(frames);
+  };
+
+  /** Lets go of what could not be read and that no other frame can uncover any more. */
+  const giveUp = (frames: DecodedFrame[]): void => {
+    const kept = jobs.filter((job) => {
+      if (job.stage !== "held") return true;
+      const isHopeful = jobs.some((other) => other.stage !== "held" && other.overlaps(job));
+      if (isHopeful && stream.end - job.from < MAX_HOLD_PLACES) return true;
+      if (job.reader !== null && job.result !== null) {
+        frames.push(describeFrame(job.reader, job.result, job.isUncovered, options, design));
+        known.push({ lane: job.lane, sync: job.reader.sync });
+      }
+      return false;
+    });
+    jobs = kept;
+    const oldest = keepFrom();
+    known = known.filter(({ lane, sync }) => sync.place + lane.symbolPlaces > oldest);
+  };
+
   const keepFrom = (): number => {
     let place = stream.end;
-    for (const lane of lanes) place = Math.min(place, lane.keepFrom());
+    for (const lane of lanes) place = Math.min(place, lane.keepFrom);
+    for (const job of jobs) place = Math.min(place, job.from);
     return place;
   };
+
   return {
     push(input) {
       const frames: DecodedFrame[] = [];

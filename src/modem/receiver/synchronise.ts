@@ -24,23 +24,24 @@ const EARLIEST = 1.75;
 const LATEST = 6;
 /** Windows of the preamble from which its tone is taken. */
 const REFINE_WINDOWS = 6;
-/** A candidate this strong was clipped in most of its windows. */
-const STRONG = 60;
+/** A candidate this strong was clipped in nearly all of its windows: its tone may be that of a side lobe. */
+const STRONG = 45;
 /** Windows are a quarter of a symbol apart: one of them lies in the down-chirps together with the next but three. */
 const QUARTERS = 4;
 /** Down-chirp places that are looked at closely. */
 const HYPOTHESES = 24;
-/** A place with so much power over noise needs no comparison: four windows at the sensitivity limit have half of it. */
-const CERTAIN = 100;
+/** A place with so much power over noise needs no comparison: six windows at the sensitivity limit have two thirds of it. */
+const CERTAIN = 110;
 /** Places that are given to the reader, which can tell by the header. */
 const ANSWERS = 3;
 /** Preamble symbols used for the fine estimate. */
 const FINE_PREAMBLE = 8;
 const MAX_PREAMBLE = 64;
-/** Power over noise that two sync symbols and two down-chirps reach together; four windows of noise do once in 10⁷. */
-const ACCEPT = 26;
-/** Power over noise that the two sync symbols reach at least: one in 10⁴ weak frames does not. */
-const ACCEPT_SYNC = 4;
+/** Power, over the mean of all tones, that the last two preamble symbols, two sync symbols and two down-chirps reach together, 75 at the limit. */
+const ACCEPT = 38;
+/** Each of the three pairs has about a third of the power: no less than this share less what noise takes away at the limit. */
+const EVEN_SHARE = 0.15;
+const EVEN_SLACK = 6;
 /** The sync symbols' share of the strongest tones' power: another network's word shows a stronger tone elsewhere. */
 const SYNC_SHARE = 0.3;
 /** Tones are sought within so many bins of where they should be, in such steps. */
@@ -81,7 +82,6 @@ export function synchronise(
 ): Synchronisation[] {
   const tone = refineTone(stream, candidate, scratch);
   const hypotheses = searchDelimiter(stream, candidate.place, tone, wanted, scratch);
-  if ((globalThis as any).CANDLOG) (globalThis as any).CANDLOG.push([candidate.place, candidate.bin, candidate.strength, tone.bin, ...hypotheses.map(h=>h.power)]);
   const verified: Verified[] = [];
   for (const hypothesis of hypotheses) {
     const one = verify(stream, hypothesis, wanted, scratch);
@@ -129,8 +129,7 @@ export class SyncScratch {
 /**
  * The candidate's tone from the power of its last windows, unclipped: right to a quarter of a bin.
  *
- * Of a strong candidate a cell's strongest window counts as much as its second: a single strong symbol of another frame must not draw
- * the tone away.
+ * A cell's strongest window counts as much as its second: a single strong symbol of another frame must not draw the tone away.
  */
 function refineTone(stream: HalfChipStream, candidate: Candidate, scratch: SyncScratch): RefinedTone {
   const { window, chips, cells, strongest, second } = scratch;
@@ -145,7 +144,7 @@ function refineTone(stream: HalfChipStream, candidate: Candidate, scratch: SyncS
       window.coarseSpectrum(stream, place + phase, "up");
       const power = scratch.single;
       power.fill(0);
-      addPower(window, power, 0, 1 / Math.max(window.energy, Number.MIN_VALUE));
+      addPower(window, power, 0, 1 / meanPower(window));
       for (let k = 0, cell = 2 * chips * phase; k < 2 * chips; k++, cell++) {
         const value = power[k]!;
         cells[cell]! += value;
@@ -163,7 +162,7 @@ function refineTone(stream: HalfChipStream, candidate: Candidate, scratch: SyncS
   for (let phase = 0; phase < 2; phase++) {
     for (let half = -2 * reach; half <= 2 * reach; half++) {
       const cell = 2 * chips * phase + modulo(Math.round(2 * (candidate.bin + 0.5 * phase)) + half, 2 * chips);
-      const power = cells[cell]! - (isStrong ? strongest[cell]! - second[cell]! : 0);
+      const power = cells[cell]! - strongest[cell]! + second[cell]!;
       if (power > best) {
         best = power;
         tone = { bin: (cell - 2 * chips * phase) / 2 - 0.5 * phase, phase };
@@ -181,7 +180,12 @@ interface RefinedTone {
 }
 
 /** Adds |X|² of bins and half-way places. */
-function addPower({ re, im, chips }: SymbolWindow, cells: Float64Array | Float32Array, at: number, scale: number): void {
+function addPower(
+  { re, im, chips }: SymbolWindow,
+  cells: Float64Array | Float32Array,
+  at: number,
+  scale: number,
+): void {
   const half = 0.5 * scale;
   for (let k = 0; k < chips; k++) {
     const next = k + 1 < chips ? k + 1 : 0;
@@ -220,7 +224,7 @@ function searchDelimiter(
       window.coarseSpectrum(stream, at + phase, "down");
       const row = power[2 * (q % (QUARTERS + 1)) + phase]!;
       row.fill(0);
-      addPower(window, row, 0, 1 / Math.max(window.energy, Number.MIN_VALUE));
+      addPower(window, row, 0, 1 / meanPower(window));
     }
     if (q < QUARTERS) continue;
     const first = q - QUARTERS;
@@ -253,7 +257,7 @@ function readUpWindow(
   if (place + phase < stream.first || place + phase + 2 * chips > stream.end) return;
   window.coarseSpectrum(stream, place + phase, "up");
   single.fill(0);
-  addPower(window, single, 0, 1 / Math.max(window.energy, Number.MIN_VALUE));
+  addPower(window, single, 0, 1 / meanPower(window));
   const zero = Math.round(2 * bin + phase + place);
   before[at] = single[modulo(zero, 2 * chips)]!;
   for (let nibble = 0; nibble < 16; nibble++) {
@@ -320,14 +324,18 @@ function verify(
   const symbol = 2 * chips;
   if (place - 2 * symbol - 8 < stream.first || place + 2 * symbol + 8 > stream.end) return null;
   let downs = 0;
+  let ups = 0;
   for (let i = 0; i < 2; i++) {
     window.sumWindow(stream, place + i * symbol, carrierBins, "down", parts, 0);
-    downs += peakPower(parts) / noiseOf(window, peakPower(parts));
+    downs += peakPower(parts) / meanPower(window);
+    if (place - (3 + i) * symbol - 8 < stream.first) continue;
+    window.sumWindow(stream, place - (3 + i) * symbol, carrierBins, "up", parts, 0);
+    ups += peakPower(parts) / meanPower(window);
   }
   const [syncWord, sync, share] = readSyncWord(stream, place, carrierBins, wanted, scratch);
-  const power = downs + sync;
-  if ((globalThis as any).SYNCLOG) (globalThis as any).SYNCLOG.push([place, carrierBins, downs, sync, share]);
-  if (sync < ACCEPT_SYNC || share < SYNC_SHARE || power < ACCEPT) return null;
+  const power = ups + downs + sync;
+  const least = EVEN_SHARE * power - EVEN_SLACK;
+  if (power < ACCEPT || share < SYNC_SHARE || Math.min(downs, sync) < least) return null;
   return { place, carrierBins, power, syncWord };
 }
 
@@ -338,9 +346,9 @@ function peakPower(parts: Float64Array): number {
   return best;
 }
 
-/** Mean power of the other tones of the window just read, given one tone's power. */
-function noiseOf({ energy, chips }: SymbolWindow, peak: number): number {
-  return Math.max((energy - peak / chips) / (1 - 1 / chips), energy * 1e-6, Number.MIN_VALUE);
+/** Mean power of the tones of the window just read. */
+function meanPower({ energy }: SymbolWindow): number {
+  return Math.max(energy, Number.MIN_VALUE);
 }
 
 /** The wanted word or the likeliest one, its two symbols' power over noise, and their share of the strongest tones' power. */
@@ -372,9 +380,8 @@ function readSyncWord(
     let peak = 0;
     for (let k = 0; k < chips; k++) peak = Math.max(peak, re[k]! * re[k]! + im[k]! * im[k]!);
     word = (word << 4) | bestNibble;
-    const noise = noiseOf(window, best);
-    sync += best / noise;
-    strongest += peak / noise;
+    sync += best / meanPower(window);
+    strongest += peak / meanPower(window);
   }
   return [word, sync, sync / strongest];
 }
@@ -384,7 +391,11 @@ function nearPower(re: Float64Array, im: Float64Array, bin: number, chips: numbe
   let best = re[bin]! ** 2 + im[bin]! ** 2;
   for (const side of [-1, 1]) {
     const next = modulo(bin + side, chips);
-    best = Math.max(best, re[next]! ** 2 + im[next]! ** 2, ((re[bin]! - re[next]!) ** 2 + (im[bin]! - im[next]!) ** 2) / 2);
+    best = Math.max(
+      best,
+      re[next]! ** 2 + im[next]! ** 2,
+      ((re[bin]! - re[next]!) ** 2 + (im[bin]! - im[next]!) ** 2) / 2,
+    );
   }
   return best;
 }
@@ -464,7 +475,17 @@ function measure(stream: HalfChipStream, verified: Verified, scratch: SyncScratc
   // At the first down-chirp: `lateChips` holds for the middle of the two, half a symbol's slope later.
   const start = place + 2 * lateChips + up.slope;
   const preambleSymbols =
-    used < fine ? used : used + countFurther({ stream, place: start, carrierBins: carrierBins + carrier, from: used, toneSum: toneSum / windows, scratch });
+    used < fine
+      ? used
+      : used +
+        countFurther({
+          stream,
+          place: start,
+          carrierBins: carrierBins + carrier,
+          from: used,
+          toneSum: toneSum / windows,
+          scratch,
+        });
   return {
     place: start,
     carrierBins: carrierBins + carrier,
@@ -552,7 +573,17 @@ interface ToneFit {
 }
 
 /** The straight line of tones with the most power; a slope that few crystals have must be better by more. */
-function fitTones({ rows, first, count, chips }: { rows: Float64Array; first: number; count: number; chips: number }): ToneFit {
+function fitTones({
+  rows,
+  first,
+  count,
+  chips,
+}: {
+  rows: Float64Array;
+  first: number;
+  count: number;
+  chips: number;
+}): ToneFit {
   const step = SLOPE_STEP_BINS * (10 / Math.max(count, 2));
   const most = Math.floor((MAX_CLOCK * chips) / step);
   const middle = (count - 1) / 2;
@@ -599,7 +630,17 @@ function lineSum(rows: Float64Array, first: number, count: number, f: number, sl
 }
 
 /** Cycles that the preamble's tone turns from symbol to symbol: the carrier's fraction of a bin, −½ to ½. */
-function symbolTurn({ parts, first, last, up }: { parts: Float64Array; first: number; last: number; up: ToneFit }): number | null {
+function symbolTurn({
+  parts,
+  first,
+  last,
+  up,
+}: {
+  parts: Float64Array;
+  first: number;
+  last: number;
+  up: ToneFit;
+}): number | null {
   if (last - first < 3) return null;
   let sumRe = 0;
   let sumIm = 0;

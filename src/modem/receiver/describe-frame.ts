@@ -1,0 +1,54 @@
+import type { DecodedFrame, ReceiverOptions } from "./decoded-frame.ts";
+import type { FrameReader, ReadFrame } from "./frame-reader.ts";
+import type { FrontEndDesign } from "./front-end.ts";
+
+/** What the receiver tells of a frame. */
+export function describeFrame(
+  reader: FrameReader,
+  read: ReadFrame,
+  afterCancellation: boolean,
+  { bandwidthHz, sampleRateHz }: ReceiverOptions,
+  { step, chirpGain, noiseGain }: FrontEndDesign,
+): DecodedFrame {
+  const { sync } = reader;
+  const { settings } = read;
+  const chips = 2 ** settings.sf;
+  const { late, lateRate, carrierBins } = reader.fit();
+  const symbolChips = chips - sync.slopeBins + lateRate;
+  const delimiter = sync.place + 2 * late;
+  const startSample = (delimiter - 2 * (sync.preambleSymbols + 2) * symbolChips) * step;
+  const endSample = (delimiter + 2 * reader.symbolsBefore(reader.frameSymbols) * symbolChips) * step;
+  const carrier = foldBins(sync.carrierBins + carrierBins, chips);
+  const signalPower = sync.signalPower / chirpGain ** 2;
+  const noisePower = sync.noisePower / noiseGain;
+  const isCut = reader.symbolCount < reader.frameSymbols;
+  return {
+    startSample,
+    endSample,
+    startS: startSample / sampleRateHz,
+    endS: endSample / sampleRateHz,
+    sf: settings.sf,
+    bandwidthHz,
+    codingRate: settings.codingRate,
+    chip: settings.chip,
+    lowDataRate: settings.lowDataRate,
+    implicitHeader: settings.implicitHeader,
+    preambleSymbols: sync.preambleSymbols,
+    syncWord: sync.syncWord,
+    symbols: reader.symbols.slice(0, reader.symbolCount),
+    payload: read.payload,
+    crcOk: read.crcOk,
+    snrDb: 10 * Math.log10(signalPower / noisePower),
+    rssiDb: 10 * Math.log10(signalPower),
+    cfoHz: (carrier * bandwidthHz) / chips,
+    clockPpm: (chips / symbolChips - 1) * 1e6,
+    correctedBits: read.correctedBits,
+    afterCancellation,
+    warnings: isCut ? ["the recording ends before the frame does: the payload is incomplete"] : [],
+  };
+}
+
+/** Bins from −2^SF/2 up to 2^SF/2. */
+function foldBins(bins: number, chips: number): number {
+  return bins - chips * Math.floor(bins / chips + 0.5);
+}
