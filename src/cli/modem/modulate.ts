@@ -1,17 +1,13 @@
-import { InputError } from "../../math/errors.ts";
 import { formatHex } from "../../math/hex.ts";
 import { receivedPower } from "../../modem/channel/level.ts";
 import { transmit } from "../../modem/channel/transmission.ts";
 import type { SampleFormat } from "../../modem/files/sample-format.ts";
 import type { SigmfAnnotation } from "../../modem/files/sigmf.ts";
-import type { FrameSettings } from "../../modem/frame-settings.ts";
-import { type FrameTrain, frameTrain } from "../../modem/waveform/frame-train.ts";
+import type { FrameTrain } from "../../modem/waveform/frame-train.ts";
 import { waveformSamples } from "../../modem/waveform/waveform.ts";
-import { percentText, siText } from "../../report/si-text.ts";
+import { durationText, percentText, siText } from "../../report/si-text.ts";
 import { createProgressLine } from "../../runtime/node/progress.ts";
 import { defineCommand } from "../command.ts";
-import { renamePlaces } from "../errors.ts";
-import { flagOf } from "../model-options.ts";
 import type { OptionSpecs, OptionValues } from "../options.ts";
 import { CHANNEL_OPTIONS, type GivenChannel, readChannelOptions } from "./channel-options.ts";
 import {
@@ -22,97 +18,13 @@ import {
   readFrameOptions,
   readPayloadOptions,
 } from "./frame-options.ts";
-import { FILE_OPTIONS, readFileOptions, writeRecording } from "./made-recording.ts";
-
-const STREAM = "Stream:";
-const TRANSMITTER = "Transmitter:";
+import { FILE_OPTIONS, type MadeFile, readFileOptions, writeRecording } from "./made-recording.ts";
+import { DEFAULT_SEED, readTrain, TRAIN_OPTIONS } from "./train-options.ts";
 
 /** Samples per chip where no sample rate is given: what receivers mostly work at. */
 const DEFAULT_SAMPLES_PER_CHIP = 4;
-const DEFAULT_SEED = 1;
-/** Memory holds a note of each frame. */
-const MAX_REPEAT = 1_000_000;
 /** Root mean square of all that is received, where an integer format makes the level matter: peaks of noise stay whole. */
 const INTEGER_LEVEL = 0.25;
-
-const OWN_OPTIONS = {
-  sampleRateHz: {
-    flag: "sample-rate",
-    kind: "quantity",
-    dimension: "frequency",
-    title: "samples per second, at least the bandwidth; default four times the bandwidth",
-    group: STREAM,
-  },
-  leadS: {
-    flag: "lead",
-    kind: "quantity",
-    dimension: "time",
-    min: 0,
-    title: "silence before the first frame",
-    group: STREAM,
-  },
-  gapS: { flag: "gap", kind: "quantity", dimension: "time", min: 0, title: "silence between frames", group: STREAM },
-  trailS: {
-    flag: "trail",
-    kind: "quantity",
-    dimension: "time",
-    min: 0,
-    title: "silence after the last frame",
-    group: STREAM,
-  },
-  repeat: {
-    flag: "repeat",
-    kind: "integer",
-    min: 1,
-    max: MAX_REPEAT,
-    title: "how often all frames are sent",
-    group: STREAM,
-  },
-  seed: {
-    flag: "seed",
-    kind: "integer",
-    title: `for all that is drawn by lot, default ${DEFAULT_SEED}`,
-    group: STREAM,
-  },
-  carrierOffsetHz: {
-    flag: "cfo",
-    kind: "quantity",
-    dimension: "frequency",
-    title: "how far its carrier is above the receiver's",
-    group: TRANSMITTER,
-  },
-  driftHzPerS: {
-    flag: "drift",
-    kind: "quantity",
-    dimension: "scalar",
-    title: "what the carrier's offset grows by in each second of a frame, Hz",
-    group: TRANSMITTER,
-  },
-  clockPpm: {
-    flag: "clock-ppm",
-    kind: "quantity",
-    dimension: "scalar",
-    min: -1000,
-    max: 1000,
-    title: "how much its clock is fast, parts per million; its carrier is --cfo's",
-    group: TRANSMITTER,
-  },
-  timingOffset: {
-    flag: "timing-offset",
-    kind: "quantity",
-    dimension: "scalar",
-    min: 0,
-    title: "by how many samples the frames start late: 0.5 is between two samples",
-    group: TRANSMITTER,
-  },
-  amplitude: {
-    flag: "amplitude",
-    kind: "quantity",
-    dimension: "scalar",
-    title: "of the signal over full scale; default 1, in integer formats such that all of it fits",
-    group: TRANSMITTER,
-  },
-} as const satisfies OptionSpecs;
 
 const OPTIONS = {
   ...FRAME_OPTIONS,
@@ -123,7 +35,7 @@ const OPTIONS = {
   },
   ...ENVELOPE_OPTIONS,
   ...FILE_OPTIONS,
-  ...OWN_OPTIONS,
+  ...TRAIN_OPTIONS,
   ...CHANNEL_OPTIONS,
 } as const satisfies OptionSpecs;
 
@@ -158,7 +70,8 @@ export const modulate = defineCommand({
     const rates = { sampleRateHz, bandwidthHz: settings.bandwidthHz };
     const amplitude = options.amplitude ?? defaultAmplitude(target.format, channel, rates);
     const payloads = readPayloads(options);
-    const train = readTrain(options, settings, payloads, { sampleRateHz, amplitude });
+    const envelope = readEnvelopeOptions(options);
+    const train = readTrain(options, { settings, envelope, payloads, sampleRateHz, amplitude });
 
     const progress = createProgressLine(output.progressStream, () => performance.now());
     const context = { ...rates, signalPower: amplitude ** 2, seed: options.seed ?? DEFAULT_SEED };
@@ -179,32 +92,9 @@ export const modulate = defineCommand({
         `warning: ${percentText(written.clippedShare)} of the samples are cut off at full scale: ${advice}`,
       );
     }
-    const { file, format, metaFile } = target;
-    const durationS = written.samples / sampleRateHz;
-    if (output.json) {
-      const frames = train.waveforms.map((waveform, k) => ({
-        startSample: waveform.startSample,
-        startS: waveform.startSample / sampleRateHz,
-        endS: (waveform.startSample + waveformSamples(waveform)) / sampleRateHz,
-        payloadHex: formatHex(payloads[k]),
-      }));
-      const { samples } = written;
-      return output.printJson({
-        file,
-        metaFile,
-        format,
-        sampleRateHz,
-        samples,
-        durationS,
-        amplitude,
-        frames,
-        ...channel,
-      });
-    }
-    const count = train.waveforms.length;
-    const what = `${count} ${count === 1 ? "frame" : "frames"} at SF${settings.sf}, ${siText(settings.bandwidthHz, "Hz")}`;
-    const samples = `${written.samples} samples at ${siText(sampleRateHz, "Hz")} (${format}), ${siText(durationS, "s")}`;
-    await output.print(`${metaFile ?? file}: ${what}; ${samples}\n`);
+    const made = { ...target, sampleRateHz, samples: written.samples, durationS: written.samples / sampleRateHz };
+    if (output.json) return output.printJson({ ...made, amplitude, frames: placeFrames(train, payloads), ...channel });
+    await output.print(`${target.metaFile ?? target.file}: ${framesText(train)}; ${samplesText(made)}\n`);
   },
 });
 
@@ -225,38 +115,29 @@ function readPayloads({ payloadHex, payloadText, repeat = 1 }: Options): Uint8Ar
   return Array.from({ length: repeat }, () => payloads).flat();
 }
 
-function readTrain(
-  options: Options,
-  settings: FrameSettings,
-  payloads: readonly Uint8Array[],
-  { sampleRateHz, amplitude }: { readonly sampleRateHz: number; readonly amplitude: number },
-): FrameTrain {
-  const { leadS = 0, gapS = 0, trailS = 0, timingOffset = 0 } = options;
-  const { carrierOffsetHz = 0, driftHzPerS = 0, clockPpm = 0 } = options;
-  requireInBand(carrierOffsetHz, settings.bandwidthHz, sampleRateHz);
-  return renamePlaces(
-    (key) => flagOf(OPTIONS, key),
-    () =>
-      frameTrain(settings, readEnvelopeOptions(options), payloads, {
-        sampleRateHz,
-        leadSamples: Math.round(leadS * sampleRateHz),
-        gapSamples: gapS * sampleRateHz,
-        trailSamples: Math.round(trailS * sampleRateHz),
-        timingOffset,
-        amplitude,
-        carrierOffsetHz,
-        driftHzPerS,
-        clockPpm,
-      }),
-  );
+/** Where the frames are, for scripts. */
+function placeFrames({ waveforms }: FrameTrain, payloads: readonly Uint8Array[]) {
+  return waveforms.map((waveform, k) => {
+    const { startSample, sampleRateHz } = waveform;
+    const endSample = startSample + waveformSamples(waveform);
+    const payloadHex = formatHex(payloads[k]);
+    return { startSample, startS: startSample / sampleRateHz, endS: endSample / sampleRateHz, payloadHex };
+  });
 }
 
-/** A carrier beyond half the sample rate would come back on the other side. */
-function requireInBand(carrierOffsetHz: number, bandwidthHz: number, sampleRateHz: number): void {
-  if (Math.abs(carrierOffsetHz) <= sampleRateHz / 2) return;
-  const message = `expected at most half the sample rate, ${sampleRateHz / 2} Hz, got ${carrierOffsetHz} Hz`;
-  const hint = `a whole channel ${bandwidthHz} Hz wide fits up to ${(sampleRateHz - bandwidthHz) / 2} Hz`;
-  throw new InputError({ code: "out-of-range", where: "--cfo", message, hint });
+function framesText({ waveforms: [first, ...others] }: FrameTrain): string {
+  const count = others.length === 0 ? "1 frame" : `${others.length + 1} frames`;
+  return `${count} at SF${first.sf}, ${siText(first.bandwidthHz, "Hz")}`;
+}
+
+function samplesText({ samples, sampleRateHz, durationS, format }: MadeFile & MadeSamples): string {
+  return `${samples} samples at ${siText(sampleRateHz, "Hz")} (${format}), ${durationText(durationS)}`;
+}
+
+interface MadeSamples {
+  readonly samples: number;
+  readonly sampleRateHz: number;
+  readonly durationS: number;
 }
 
 /** Where the frames are, for those who look at a SigMF recording. */

@@ -4,13 +4,12 @@ import type { FrameEnvelope, FrameSettings } from "../frame-settings.ts";
 export interface ChirpSequence {
   /** Where in its band the chirp starts, in bins from the lower edge (down-chirps: from the upper): 0 up to 2^SF. */
   readonly values: Float64Array | Int32Array;
-  /** `UP_CHIRP` or `DOWN_CHIRP`. */
+  /** 0 for an up-chirp, `DOWN_CHIRP` for the mirrored kind. */
   readonly kinds: Uint8Array;
   /** Length in chips: 2^SF, but for the last down-chirp a quarter of it. */
   readonly chips: Int32Array;
 }
 
-export const UP_CHIRP = 0;
 export const DOWN_CHIRP = 1;
 
 /** Each nibble of the sync word counts in steps of eight bins. */

@@ -49,7 +49,11 @@ export async function writeFiles(folder: string, files: Iterable<WrittenFile>, s
 }
 
 /** Writes one file whole or not at all; its folder is made if missing. */
-export async function writeWholeFile(file: string, content: string | Uint8Array, signal?: AbortSignal): Promise<void> {
+export async function writeWholeFile(
+  file: string,
+  content: WrittenFile["content"],
+  signal?: AbortSignal,
+): Promise<void> {
   await writeFiles(path.dirname(file), [{ name: path.basename(file), content }], signal);
 }
 

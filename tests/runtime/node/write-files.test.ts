@@ -74,6 +74,24 @@ describe("writeFiles", () => {
     expect(existsSync(out)).toBe(false);
   });
 
+  it("writes what comes in pieces as one, and nothing when a piece fails", async () => {
+    const out = path.join(folder, "pieces");
+    function* pieces(last: () => Uint8Array) {
+      yield Uint8Array.of(1, 2);
+      yield last();
+    }
+    await writeWholeFile(
+      path.join(out, "whole"),
+      pieces(() => Uint8Array.of(3)),
+    );
+    expect([...readFileSync(path.join(out, "whole"))]).toEqual([1, 2, 3]);
+    const fail = () => {
+      throw new RangeError("cannot be made");
+    };
+    await expect(writeWholeFile(path.join(out, "cut"), pieces(fail))).rejects.toThrow("cannot be made");
+    expect(readdirSync(out)).toEqual(["whole"]);
+  });
+
   it("can be swept up by a process that ends in the middle", async () => {
     const out = path.join(folder, "swept");
     let begun = 0;
