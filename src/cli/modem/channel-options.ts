@@ -108,12 +108,9 @@ export async function readChannelOptions(options: Options): Promise<GivenChannel
   const { fading, kFactorDb, dopplerHz, interferer, snrDb, quantiseBits } = options;
   const stages: ChannelStage[] = [];
   const add = (flag: string, stage: Readonly<Record<string, unknown>>): void => {
-    stages.push(
-      ...renamePlaces(
-        () => flag,
-        () => parseChannel([stage]),
-      ),
-    );
+    // An interferer has many parts in one flag: the key says which one is meant
+    const place = (pointer: string) => (flag === "--interferer" ? `${flag} ${pointer.split("/").at(-1)}` : flag);
+    stages.push(...renamePlaces(place, () => parseChannel([stage])));
   };
   if (options.channel !== undefined) stages.push(...(await readJsonFile(options.channel, parseChannel)));
   if (fading !== undefined) add("--fading", { kind: "fading", model: fading, kFactorDb, dopplerHz });
