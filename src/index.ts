@@ -105,6 +105,19 @@ export { type BlockShape, firstBlock, frameSymbolCount, payloadBlock } from "./m
 export { type FrameHeader, readHeader } from "./modem/coding/header.ts";
 export { type ReadPayload, readPayload } from "./modem/coding/payload-nibbles.ts";
 export { labelOfSymbol, symbolOfLabel } from "./modem/coding/symbol-label.ts";
+export { parseSigmf } from "./modem/files/parse-sigmf.ts";
+export { createSampleCheck, type SampleReport } from "./modem/files/sample-check.ts";
+export { formatFromName, SAMPLE_FORMATS, SAMPLE_LAYOUTS, type SampleFormat } from "./modem/files/sample-format.ts";
+export { createSampleParser, type SampleParser } from "./modem/files/sample-parser.ts";
+export { serialiseSamples } from "./modem/files/serialise-samples.ts";
+export {
+  formatSigmf,
+  type SigmfAnnotation,
+  type SigmfCapture,
+  type SigmfContent,
+  type SigmfRecording,
+} from "./modem/files/sigmf.ts";
+export { parseWavHeader, type WavLayout } from "./modem/files/wav.ts";
 export {
   DEFAULT_ENVELOPE,
   type FrameEnvelope,
@@ -113,6 +126,8 @@ export {
   type ModemCodingRate,
 } from "./modem/frame-settings.ts";
 export { FRAME_DEFAULTS, frameEnvelope, frameSettings, type ModemInput } from "./modem/frame-settings-input.ts";
+export type { DecodedFrame, ImplicitFrame, Receiver, ReceiverOptions } from "./modem/receiver/decoded-frame.ts";
+export { createReceiver } from "./modem/receiver/receiver.ts";
 export { addWaveform } from "./modem/waveform/add-waveform.ts";
 export { type ChirpSequence, frameChirps } from "./modem/waveform/frame-chirps.ts";
 export { type FrameTrain, frameTrain, type TrainOptions } from "./modem/waveform/frame-train.ts";
@@ -127,9 +142,27 @@ export { type SolveOptions, solveCover } from "./network/placement/solve.ts";
 export { type PlanRequest, planNetwork, terrainDiscs } from "./network/plan.ts";
 export type { CoverageMaps, Link, OutputFile, Plan, WorstSpot } from "./network/result.ts";
 export { type BatteryPicture, batterySvg } from "./report/battery-svg.ts";
+export { describeFrame } from "./report/decoded-frames.ts";
+export {
+  type ErrorRatePicture,
+  type ErrorRatePoint,
+  errorRateScene,
+  errorRateSvg,
+  type TheoryCurve,
+} from "./report/error-rate-svg.ts";
 export { describeLink, linkText } from "./report/link-text.ts";
+export { type SymbolPlace, type SymbolSpectrum, symbolSpectrum } from "./report/modem/dechirp.ts";
+export { type DechirpedPicture, dechirpedScene } from "./report/modem/dechirped-scene.ts";
+export type { ChannelPlace, MarkedFrame } from "./report/modem/frame-parts.ts";
+export { type FrequencyPicture, frequencyScene, frequencyStretch } from "./report/modem/frequency-scene.ts";
+export { createSpectrogram, type Spectrogram, type SpectrogramAccumulator } from "./report/modem/spectrogram.ts";
+export type { SpectrogramOptions } from "./report/modem/spectrogram-plan.ts";
+export { type SpectrogramPicture, spectrogramScene } from "./report/modem/spectrogram-scene.ts";
 export { type PendingOutput, planOutputs } from "./report/outputs.ts";
 export { type PathPicture, pathSvg } from "./report/path-svg.ts";
+export type { Mark, Scene } from "./report/plot/scene.ts";
+export { scenePng } from "./report/plot/scene-png.ts";
+export { sceneSvg } from "./report/plot/scene-svg.ts";
 export { planSummary } from "./report/summary.ts";
 export { summaryText } from "./report/summary-text.ts";
 export { type WaterfallPicture, waterfallSvg } from "./report/waterfall-svg.ts";

@@ -8,7 +8,7 @@ import { formatSigmf } from "../../src/modem/files/sigmf.ts";
 import { addWaveform } from "../../src/modem/waveform/add-waveform.ts";
 import { waveformSamples } from "../../src/modem/waveform/waveform.ts";
 import { readRecording } from "../modem/waveform/reference.ts";
-import { BIN, cleanEnvironment, runCli, temporaryFolder } from "../support/cli.ts";
+import { BIN, cleanEnvironment, PROJECT, runCli, temporaryFolder } from "../support/cli.ts";
 
 const folder = temporaryFolder();
 const REFERENCE = path.join(import.meta.dirname, "../reference/modem/iq");
@@ -88,6 +88,19 @@ describe("modem demodulate", () => {
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     expect(stdout).toContain("|oversampled by four|");
     expect(stdout).toContain("\n1 frame in 74.2 ms (37081 samples)\n");
+  });
+
+  it("finds the three frames of the example, two of them at once", () => {
+    const { frames } = JSON.parse(
+      demodulate(path.join(PROJECT, "scenarios/examples/frames.sigmf-meta"), "--json").stdout,
+    );
+    expect(
+      frames.map(({ sf, syncWord, crcOk, payloadHex }: Record<string, unknown>) => [sf, syncWord, crcOk, payloadHex]),
+    ).toEqual([
+      [7, "0x34", true, "40f30b0126001c0001d9a3517e4c8b02a6"],
+      [8, "0x12", true, "c9e342a2f2fe54039ba12b786b20b5bc"],
+      [7, "0x34", true, "40f30b0126001d0001a15d09c6fe3327b4"],
+    ]);
   });
 
   it("reads stdin, whose pieces end anywhere, and prints a frame as it ends", async () => {

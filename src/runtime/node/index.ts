@@ -5,6 +5,7 @@ export { createLossStore } from "./loss-store.ts";
 export { solveMip } from "./mip-solver.ts";
 export { createPlanEnvironment, type PlanEnvironmentOptions } from "./plan-environment.ts";
 export { readTextFile } from "./read-text.ts";
+export { openSampleSource, type SampleSource, type SourceFormat } from "./sample-source.ts";
 export { findElevationFiles, type ScenarioPlace } from "./scenario-files.ts";
 export { writeFiles, writeWholeFile } from "./write-files.ts";
 
