@@ -132,9 +132,9 @@ describe("modem demodulate", () => {
     );
     let stdout = "";
     child.stdout.on("data", (chunk) => (stdout += chunk));
-    child.stdin.write(Buffer.concat([readFileSync(OVERSAMPLED), Buffer.alloc(800_000)]));
-    // Long enough for the samples to be taken in; there is nothing to see of it from outside
-    await new Promise((resolve) => setTimeout(resolve, 2500));
+    // The pipe takes the last byte only when all but its own small buffer was read
+    const bytes = Buffer.concat([readFileSync(OVERSAMPLED), Buffer.alloc(1_600_000)]);
+    await new Promise((resolve) => child.stdin.write(bytes, resolve));
     child.kill("SIGINT");
     expect((await once(child, "close"))[0]).toBe(130);
     expect(JSON.parse(stdout)).toMatchObject({
