@@ -1,6 +1,6 @@
 // Link budgets a second on one core, with and without a range; evaluations of a compiled formula; packet success by theory.
 import { answerLink } from "../src/link/link.ts";
-import { packetSuccess } from "../src/lora/error-rate.ts";
+import { packetSuccess } from "../src/lora/packet-success.ts";
 import { LENGTH } from "../src/math/formula/dimension.ts";
 import { compileFormula } from "../src/math/formula.ts";
 

@@ -1,5 +1,5 @@
 import { BUILT_IN_CATALOG, type Catalog } from "../lora/catalog.ts";
-import { packetSuccess } from "../lora/error-rate.ts";
+import { packetSuccess } from "../lora/packet-success.ts";
 import { type DirectionBudget, type DirectionConstants, directionBudget, directionConstants } from "./budget.ts";
 import { shadowingAvailability, shadowingMarginDb } from "./fading.ts";
 import { type LinkEnds, type SensitivitySource, type SettledEnd, settleEnds } from "./link-ends.ts";

@@ -117,7 +117,7 @@ function tradeLines(trades: readonly CodingRateTrade[], { snrDb, codingRate }: B
     durationText(trade.lifeDays * 86_400),
   ]);
   const level = snrDb === null ? "" : ` at a signal-to-noise ratio of ${snrDb.toFixed(1)} dB`;
-  return [`What error correction buys${level} (theory, hard decisions):`, ...textTable(TRADE_COLUMNS, rows)];
+  return [`What error correction buys${level} (soft decisions):`, ...textTable(TRADE_COLUMNS, rows)];
 }
 
 function short(value: number): string {

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { packetSuccess, symbolErrorRate } from "../../src/lora/error-rate.ts";
-import { CODING_RATES, type CodingRate, SPREADING_FACTORS, type SpreadingFactor } from "../../src/lora/parameters.ts";
+import { orthogonalErrorRate, symbolErrorRate } from "../../src/lora/error-rate.ts";
+import { SPREADING_FACTORS, type SpreadingFactor } from "../../src/lora/parameters.ts";
 import { REQUIRED_SNR_DB } from "../../src/lora/snr-threshold.ts";
 import { InputError } from "../../src/math/errors.ts";
 
@@ -13,10 +13,6 @@ const theory = read("ser-theory.json") as {
   snrAtSer: Record<string, Record<string, number>>;
   checks: { sf: SpreadingFactor; snrDb: number; integral: number; alternatingSum120digits?: number }[];
 };
-const ideal = read("error-rates-ideal.json") as {
-  results: Record<"4/5" | "4/8", { snrDb: number; frames: number; per: { hard: number } }[]>;
-};
-
 describe("symbolErrorRate", () => {
   it.each(SPREADING_FACTORS)("meets the integrated theory at SF%i to its five digits", (sf) => {
     for (const { snrDb, ser } of theory.ser[sf]) expect(symbolErrorRate(sf, snrDb) / ser).toBeCloseTo(1, 4);
@@ -65,61 +61,11 @@ describe("symbolErrorRate", () => {
   });
 });
 
-describe("packetSuccess", () => {
-  // A tenth of a decibel of the model and three deviations of the simulation's thousand frames
-  it.each(["4/5", "4/8"] as const)("meets simulation with hard decisions, SF7, 16 bytes, %s", (codingRate) => {
-    const loss = (snrDb: number) => 1 - packetSuccess({ sf: 7, codingRate, payloadBytes: 16, snrDb });
-    for (const { snrDb, frames, per } of ideal.results[codingRate]) {
-      const noise = 3 * Math.sqrt((per.hard * (1 - per.hard)) / frames) + 1 / frames;
-      expect(per.hard).toBeGreaterThanOrEqual(loss(snrDb + 0.12) - noise);
-      expect(per.hard).toBeLessThanOrEqual(loss(snrDb - 0.12) + noise);
+describe("orthogonalErrorRate", () => {
+  it("is ½·e^(−E/2) for two signals", () => {
+    // Proakis, equation 4.5-45; with so few signals at so little energy the sum is right to 1e-6 only
+    for (const symbolSnr of [0.5, 2, 8]) {
+      expect(orthogonalErrorRate(1, symbolSnr)).toBeCloseTo(Math.exp(-symbolSnr / 2) / 2, 5);
     }
-  });
-
-  it("loses about a percent at the datasheets' thresholds", () => {
-    for (const sf of [7, 8, 9, 10, 11, 12] as const) {
-      const success = packetSuccess({ sf, codingRate: "4/5", payloadBytes: 20, snrDb: REQUIRED_SNR_DB[sf] });
-      expect(success).toBeGreaterThan(0.98);
-    }
-  });
-
-  it("is the chance of sixteen right data symbols, by hand", () => {
-    // SF7, implicit header, no CRC, 6 bytes: 12 code words; 5 of them in the first block (4/8, mends one wrong symbol surely),
-    // 7 fill one block at 4/5, whose four data symbols must be right: (1 − p)^4 times P(at most one wrong of 8) at least.
-    const snrDb = -9;
-    const p = symbolErrorRate(7, snrDb);
-    const settings = { sf: 7, codingRate: "4/5", payloadBytes: 6, snrDb, implicitHeader: true, crc: false } as const;
-    const atMostOne = (1 - p) ** 8 + 8 * p * (1 - p) ** 7;
-    // Two wrong symbols leave a code word whole with 3/4: all five with (3/4)^5
-    const two = 28 * p ** 2 * (1 - p) ** 6 * 0.75 ** 5;
-    expect(packetSuccess(settings)).toBeCloseTo((1 - p) ** 4 * (atMostOne + two), 5);
-  });
-
-  it("falls with length and rises with coding and SNR", () => {
-    const anyOf = fc.record({
-      sf: fc.constantFrom(...SPREADING_FACTORS),
-      payloadBytes: fc.integer({ min: 0, max: 254 }),
-      offsetDb: fc.double({ min: -6, max: 3, noNaN: true }),
-      lowDataRate: fc.boolean(),
-    });
-    fc.assert(
-      fc.property(anyOf, fc.constantFrom<CodingRate>(...CODING_RATES), ({ offsetDb, ...rest }, codingRate) => {
-        const snrDb = REQUIRED_SNR_DB[rest.sf] + offsetDb;
-        const success = packetSuccess({ ...rest, codingRate, snrDb });
-        expect(success).toBeGreaterThanOrEqual(0);
-        expect(success).toBeLessThanOrEqual(1);
-        expect(packetSuccess({ ...rest, codingRate, snrDb: snrDb + 0.5 })).toBeGreaterThanOrEqual(success - 1e-9);
-        const longer = { ...rest, payloadBytes: rest.payloadBytes + 1 };
-        expect(packetSuccess({ ...longer, codingRate, snrDb })).toBeLessThanOrEqual(success + 1e-9);
-        expect(packetSuccess({ ...rest, codingRate: "4/8", snrDb })).toBeGreaterThanOrEqual(
-          packetSuccess({ ...rest, codingRate: "4/5", snrDb }) - 1e-9,
-        );
-      }),
-      { seed: 1 },
-    );
-  });
-
-  it("refuses 256 bytes", () => {
-    expect(() => packetSuccess({ sf: 7, codingRate: "4/5", payloadBytes: 256, snrDb: 0 })).toThrow(/payloadBytes/);
   });
 });

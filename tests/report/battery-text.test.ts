@@ -19,7 +19,7 @@ test("shows what error correction buys where the link is known, and marks the ra
   const shown = text({ packetSuccess: 0.3, confirmed: true, codingRate: "4/6" });
   expect(shown).toContain("in 3.14 transmissions of which 30 % arrive");
   expect(shown).toMatch(/^> 4\/6 /m);
-  expect(shown).toMatch(/^ {2}4\/7 .*\(least\)/m);
+  expect(shown).toMatch(/^ {2}4\/8 .*\(least\)/m);
   expect(shown.match(/\(least\)/g)).toHaveLength(1);
 });
 

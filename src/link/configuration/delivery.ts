@@ -1,4 +1,4 @@
-import { type PacketSettings, packetSuccess } from "../../lora/error-rate.ts";
+import { type PacketSettings, packetSuccess } from "../../lora/packet-success.ts";
 import { REQUIRED_SNR_DB } from "../../lora/snr-threshold.ts";
 import { InputError, requireRange } from "../../math/errors.ts";
 import { normalProbability } from "../../math/normal.ts";
@@ -26,7 +26,7 @@ const TRANSITION_DB = { below: 10, above: 10 };
 const STEP_DB = 0.1;
 
 /**
- * The chance of delivery as a function of the SNR, by error-rate theory, for packets of one kind on one channel.
+ * The chance of delivery as a function of the SNR, by the modem's error rates, for packets of one kind on one channel.
  *
  * With p the success in white noise and X the fade in dB, E p(snr + X) is summed by parts, as the sum over p's increments of the
  * chance that the fade leaves more than the increment's SNR.

@@ -13,7 +13,7 @@ export interface Choice extends RadioSetting {
   readonly snrRequiredDb: number;
   /** Over the required one; negative: what is missing. */
   readonly marginDb: number;
-  /** Expected, by theory. */
+  /** Expected. */
   readonly deliveredShare: number;
 }
 
@@ -66,7 +66,7 @@ export function createSearch(request: SearchRequest): Search {
   };
 }
 
-/** The packet that a setting sends, for error-rate theory. */
+/** The packet that a setting sends, as error rates see it. */
 export function packetShape({ sf, codingRate, lowDataRate }: RadioSetting, payloadBytes: number): PacketShape {
   return { sf, codingRate, lowDataRate, payloadBytes };
 }

@@ -1,4 +1,4 @@
-import { packetSuccess } from "../../lora/error-rate.ts";
+import { packetSuccess } from "../../lora/packet-success.ts";
 import { binomialInterval95 } from "../../math/binomial.ts";
 import { requireRange } from "../../math/errors.ts";
 import { normalDeviates, type Random } from "../../math/random.ts";

@@ -54,7 +54,7 @@ export interface Candidate {
 /** A candidate of the ranking's head. */
 export interface RankedCandidate extends Candidate {
   readonly rank: number;
-  /** Expected, by theory, over all places at that range. */
+  /** Expected, over all places at that range. */
   readonly deliveredShare: number;
 }
 

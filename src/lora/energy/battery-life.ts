@@ -6,7 +6,7 @@ import { REQUIRED_SNR_DB } from "../snr-threshold.ts";
 import { type Supply, settleSupply } from "./cell.ts";
 import { type Cycle, neededTimeS, type PhaseName, type PhaseTime, phasesOfPeriod, UPLINK_PHASES } from "./cycle.ts";
 import { type Device, describeCycle, settleDevice } from "./device.ts";
-import { COMPARED_CODING_RATES, type CodingRateTrade, snrForSuccess, theoreticalSuccess } from "./error-correction.ts";
+import { COMPARED_CODING_RATES, type CodingRateTrade, expectedSuccess, snrForSuccess } from "./error-correction.ts";
 import type { EnergyInputs } from "./inputs.ts";
 import { checkPulseLoad, type PulseLoad } from "./pulse.ts";
 import { readEnergyInputs } from "./read-inputs.ts";
@@ -132,8 +132,8 @@ function settleLink({ packet, ldro, rates }: Device, inputs: EnergyInputs): Link
   if (snrDb === null) {
     return { packetSuccess: success, snrDb: success < 1 ? snrForSuccess(packet, ldro, success) : null };
   }
-  // A link that theory gives no chance at all would need endless energy: the least chance keeps the figures finite.
-  return { packetSuccess: Math.max(theoreticalSuccess(packet, ldro, snrDb), Number.EPSILON), snrDb };
+  // A link without any chance would need endless energy: the least chance keeps the figures finite.
+  return { packetSuccess: Math.max(expectedSuccess(packet, ldro, snrDb), Number.EPSILON), snrDb };
 }
 
 /** Each of them says the quality of the link. */
@@ -210,7 +210,7 @@ interface ComparisonRequest {
 function compareCodingRates({ radio, inputs, supply, snrDb }: ComparisonRequest): CodingRateTrade[] {
   return COMPARED_CODING_RATES.flatMap((codingRate) => {
     const device = settleDevice(radio, inputs, codingRate);
-    const success = Math.max(theoreticalSuccess(device.packet, device.ldro, snrDb), Number.EPSILON);
+    const success = Math.max(expectedSuccess(device.packet, device.ldro, snrDb), Number.EPSILON);
     const retransmissions = expectRetransmissions({ ...inputs, packetSuccess: success });
     const cycle = describeCycle(device, inputs, retransmissions);
     // A longer packet may not fit into the period.

@@ -1,5 +1,5 @@
-import { packetSuccess } from "../error-rate.ts";
 import type { LoraPacket } from "../lora-packet.ts";
+import { packetSuccess } from "../packet-success.ts";
 import type { CodingRate, SpreadingFactor } from "../parameters.ts";
 import { REQUIRED_SNR_DB } from "../snr-threshold.ts";
 
@@ -19,8 +19,8 @@ export interface CodingRateTrade {
   readonly lifeDays: number;
 }
 
-/** Success of a settled packet by error-rate theory: hard decisions, perfect synchronisation. */
-export function theoreticalSuccess(packet: LoraPacket, ldro: boolean, snrDb: number): number {
+/** Success of a settled packet in white noise, as the modem receives it. */
+export function expectedSuccess(packet: LoraPacket, ldro: boolean, snrDb: number): number {
   return packetSuccess({
     sf: packet.sf as SpreadingFactor,
     codingRate: packet.codingRate,
@@ -37,7 +37,7 @@ const SEARCH_REACH_DB = 12;
 const SEARCH_STEPS = 24;
 
 /**
- * The signal-to-noise ratio at which theory gives a stated packet success: from it follows what other coding rates would have
+ * The signal-to-noise ratio with a stated packet success: from it follows what other coding rates would have
  * given on the same link.
  *
  * @param success above 0, below 1
@@ -49,7 +49,7 @@ export function snrForSuccess(packet: LoraPacket, ldro: boolean, success: number
   let highDb = thresholdDb + SEARCH_REACH_DB;
   for (let i = 0; i < SEARCH_STEPS; i++) {
     const middleDb = (lowDb + highDb) / 2;
-    if (theoreticalSuccess(packet, ldro, middleDb) < success) lowDb = middleDb;
+    if (expectedSuccess(packet, ldro, middleDb) < success) lowDb = middleDb;
     else highDb = middleDb;
   }
   return (lowDb + highDb) / 2;

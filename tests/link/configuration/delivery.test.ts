@@ -5,7 +5,7 @@ import {
   type PacketShape,
   requiredSnrDb,
 } from "../../../src/link/configuration/delivery.ts";
-import { packetSuccess } from "../../../src/lora/error-rate.ts";
+import { packetSuccess } from "../../../src/lora/packet-success.ts";
 import { normalProbability } from "../../../src/math/normal.ts";
 
 const PACKET: PacketShape = { sf: 9, codingRate: "4/5", payloadBytes: 20 };
@@ -24,7 +24,7 @@ function averageByDensity(snrDb: number, shadowingDb: number): number {
 }
 
 describe("deliveryCurve", () => {
-  it("is error-rate theory itself without a fade", () => {
+  it("is the packet success itself without a fade", () => {
     const curve = deliveryCurve(PACKET, STEADY);
     for (const snrDb of [-16, -14, -13, -12]) expect(curve(snrDb)).toBe(packetSuccess({ ...PACKET, snrDb }));
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { estimateBatteryLife } from "../../../src/lora/energy/battery-life.ts";
-import { snrForSuccess, theoreticalSuccess } from "../../../src/lora/energy/error-correction.ts";
+import { expectedSuccess, snrForSuccess } from "../../../src/lora/energy/error-correction.ts";
 import { LORA_PACKET_DEFAULTS } from "../../../src/lora/lora-packet.ts";
 
 const packet = { ...LORA_PACKET_DEFAULTS, sf: 9, payloadBytes: 20 };
@@ -8,7 +8,7 @@ const BASE = { radio: "SX1261", battery: "LS14500", periodS: 900, payloadBytes: 
 
 describe("the signal-to-noise ratio behind a success", () => {
   it.each([0.01, 0.3, 0.8, 0.999])("gives %f back", (success) => {
-    expect(theoreticalSuccess(packet, false, snrForSuccess(packet, false, success))).toBeCloseTo(success, 5);
+    expect(expectedSuccess(packet, false, snrForSuccess(packet, false, success))).toBeCloseTo(success, 5);
   });
 });
 
