@@ -1,4 +1,5 @@
 // biome-ignore-all format: made by scripts/make-error-rate-tables.js, not to be edited
+// biome-ignore-all lint: numbers by chance near a constant
 /**
  * Error rates of blocks with soft decisions and perfect synchronisation, by bits of a code word and bits of a symbol: see
  * `blockSuccess`. The numbers: amplitudes (√ of a symbol's energy over the noise's density) from which and up to which was simulated;

@@ -145,7 +145,8 @@ async function readMultipath({ multipath, dopplerHz = 0 }: Options): Promise<Mul
   return { kind: "multipath", taps: await readTapsOf(multipath), dopplerHz, normalise: true };
 }
 
-async function readTapsOf(nameOrFile: string): Promise<Tap[]> {
+/** The taps that a profile or a file holds. */
+export async function readTapsOf(nameOrFile: string): Promise<Tap[]> {
   if (MULTIPATH_PROFILE_NAMES.includes(nameOrFile as MultipathProfileName)) {
     return profileTaps(nameOrFile as MultipathProfileName);
   }

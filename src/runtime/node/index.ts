@@ -1,6 +1,7 @@
 /** What chirpscape's core needs of Node: files, worker threads, the solver. */
 
 export { type ElevationPath, type LoadElevationOptions, loadElevation } from "./elevation.ts";
+export { createErrorRateRunner, type ErrorRateRunnerOptions } from "./error-rate-runner.ts";
 export { createLossStore } from "./loss-store.ts";
 export { solveMip } from "./mip-solver.ts";
 export { createPlanEnvironment, type PlanEnvironmentOptions } from "./plan-environment.ts";

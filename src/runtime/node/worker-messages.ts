@@ -1,3 +1,4 @@
+import type { FrameBatch } from "../../modem/error-rates/frame-batch.ts";
 import type { CoverageTask } from "../../network/coverage/task.ts";
 import type { PlacementOptions } from "../../network/environment.ts";
 import type { CoverInstance } from "../../network/placement/instance.ts";
@@ -5,7 +6,8 @@ import type { CoverInstance } from "../../network/placement/instance.ts";
 /** What the pool asks of a worker. */
 export type WorkerJob =
   | { readonly kind: "coverage"; readonly task: CoverageTask }
-  | { readonly kind: "placement"; readonly instance: CoverInstance; readonly options: PlacementOptions };
+  | { readonly kind: "placement"; readonly instance: CoverInstance; readonly options: PlacementOptions }
+  | { readonly kind: "frames"; readonly batch: FrameBatch };
 
 /** What a worker answers: any number of notes, then how it ended. An error's fields, since classes do not cross threads. */
 export type WorkerMessage =

@@ -14,6 +14,10 @@ async function run(job: WorkerJob): Promise<WorkerMessage> {
     await loadModel(job.task.model);
     return { kind: "done", value: computeCoverage(job.task) };
   }
+  if (job.kind === "frames") {
+    const { runFrameBatch } = await import("../../modem/error-rates/simulate.ts");
+    return { kind: "done", value: runFrameBatch(job.batch) };
+  }
   // HiGHS is loaded by the one worker that needs it
   const [{ solveCover }, { solveMip }] = await Promise.all([
     import("../../network/placement/solve.ts"),

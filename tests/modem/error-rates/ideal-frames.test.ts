@@ -1,11 +1,14 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { symbolErrorRate } from "../../../src/lora/error-rate.ts";
+import { packetSuccess } from "../../../src/lora/packet-success.ts";
 import { SPREADING_FACTORS } from "../../../src/lora/parameters.ts";
 import { binomialInterval95 } from "../../../src/math/binomial.ts";
+import { profileTaps } from "../../../src/modem/channel/multipath-profiles.ts";
 import { errorRatePoint } from "../../../src/modem/error-rates/counts.ts";
-import type { FrameBatch } from "../../../src/modem/error-rates/frame-batch.ts";
+import { type FrameBatch, STILL_CHANNEL } from "../../../src/modem/error-rates/frame-batch.ts";
 import { simulateIdealFrames } from "../../../src/modem/error-rates/ideal-frames.ts";
+import { DEFAULT_ENVELOPE } from "../../../src/modem/frame-settings.ts";
 import { frameSettings } from "../../../src/modem/frame-settings-input.ts";
 
 const read = (name: string) =>
@@ -21,7 +24,12 @@ const ideal = read("error-rates-ideal.json") as {
 const batch = (given: Partial<FrameBatch>): FrameBatch => ({
   settings: frameSettings({ sf: 7 }),
   payloadBytes: 16,
+  synchronisation: "ideal",
   decoding: "soft",
+  channel: STILL_CHANNEL,
+  envelope: DEFAULT_ENVELOPE,
+  spread: { carrierOffsetHz: 0, clockPpm: 0 },
+  sampleRateHz: 125e3,
   snrDb: -9,
   frames: 1000,
   seed: 1,
@@ -59,6 +67,33 @@ describe("simulateIdealFrames", () => {
       const spread = Math.sqrt(point.bitErr / counts.symbols);
       expect(Math.abs((bitErrorRate as number) - point.bitErr)).toBeLessThan(4 * spread);
     }
+  });
+
+  // One gain a frame: theory averaged over the distribution of its power. Where it wanders within the frame, 4/8 bridges the fades
+  it("loses by slow Rayleigh fading what theory averaged over the fades does", () => {
+    const tap = { delayS: 0, gainDb: 0, phaseRad: 0, fading: "rayleigh", kFactorDb: 0 } as const;
+    const settings = frameSettings({ sf: 7, codingRate: "4/8" });
+    for (const snrDb of [-8, -2]) {
+      const counts = simulateIdealFrames(
+        batch({ settings, snrDb, frames: 4000, channel: { taps: [tap], dopplerHz: 0 } }),
+      );
+      let expected = 0;
+      for (let share = 0.0005; share < 1; share += 0.001) {
+        const fadeDb = 10 * Math.log10(-Math.log(1 - share));
+        expected += 0.001 * (1 - packetSuccess({ sf: 7, codingRate: "4/8", payloadBytes: 16, snrDb: snrDb + fadeDb }));
+      }
+      const spread = Math.sqrt((expected * (1 - expected)) / counts.frames);
+      expect(Math.abs(counts.packetErrors / counts.frames - expected)).toBeLessThan(4 * spread);
+      const fast = simulateIdealFrames(
+        batch({ settings, snrDb, frames: 500, channel: { taps: [tap], dopplerHz: 100 } }),
+      );
+      if (snrDb === -2) expect(fast.packetErrors / fast.frames).toBeLessThan(expected / 2);
+    }
+  });
+
+  it("refuses echoes, which need samples", () => {
+    const taps = profileTaps("cost207-hilly");
+    expect(() => simulateIdealFrames(batch({ channel: { taps, dopplerHz: 0 } }))).toThrow(/echoes/);
   });
 
   it("repeats itself, and differs from batch to batch", () => {
