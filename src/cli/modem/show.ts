@@ -2,6 +2,7 @@ import path from "node:path";
 import { InputError } from "../../math/errors.ts";
 import { frameSettings } from "../../modem/frame-settings-input.ts";
 import { frameLabel } from "../../report/modem/frame-parts.ts";
+import { DEFAULT_COLUMNS } from "../../report/modem/spectrogram-plan.ts";
 import { scenePng } from "../../report/plot/scene-png.ts";
 import { sceneSvg } from "../../report/plot/scene-svg.ts";
 import { writeWholeFile } from "../../runtime/node/write-files.ts";
@@ -49,6 +50,14 @@ const PICTURE_OPTIONS = {
     kind: "quantity",
     dimension: "frequency",
     title: "band of the spectrogram, default twice the bandwidth",
+    group: PICTURE,
+  },
+  columns: {
+    flag: "columns",
+    kind: "integer",
+    min: 50,
+    max: 4000,
+    title: `columns of the spectrogram at most, default ${DEFAULT_COLUMNS}; fewer make a smaller file`,
     group: PICTURE,
   },
   out: {

@@ -6,6 +6,7 @@ import { frequencyScene, frequencyStretch } from "../../report/modem/frequency-s
 import { createSpectrogram } from "../../report/modem/spectrogram.ts";
 import { spectrogramScene } from "../../report/modem/spectrogram-scene.ts";
 import type { Scene } from "../../report/plot/scene.ts";
+import { renamePlaces } from "../errors.ts";
 import { readStretch, type ShownSignal } from "./shown-signal.ts";
 
 export const VIEWS = ["spectrogram", "frequency", "dechirped"] as const;
@@ -19,6 +20,7 @@ export interface ViewOptions {
   readonly fromS: number | undefined;
   readonly toS: number | undefined;
   readonly spanHz: number | undefined;
+  readonly columns: number | undefined;
 }
 
 /** Chips on each side of a stretch that the pictures' filter looks at as well. */
@@ -43,21 +45,27 @@ export function drawView(shown: ShownSignal, options: ViewOptions): Promise<Scen
 
 async function drawSpectrogram(shown: ShownSignal, options: ViewOptions): Promise<Scene> {
   const { name, origin, sampleRateHz, bandwidthHz, channelOffsetHz, durationS, frames } = shown;
-  const spanHz = Math.min(sampleRateHz, options.spanHz ?? DEFAULT_SPAN * bandwidthHz);
-  const reachHz = (sampleRateHz - spanHz) / 2;
+  const spanHz = options.spanHz ?? Math.min(sampleRateHz, DEFAULT_SPAN * bandwidthHz);
+  const reachHz = Math.max(0, (sampleRateHz - spanHz) / 2);
   if (!((options.fromS ?? 0) < durationS)) {
     const message = `expected a time before the recording's end, ${durationS.toFixed(3)} s, got ${options.fromS} s`;
     throw new InputError({ code: "out-of-range", where: "--from", message });
   }
-  const accumulator = createSpectrogram({
-    sampleRateHz,
-    bandwidthHz,
-    sf: commonSf(shown),
-    fromS: options.fromS,
-    toS: options.toS,
-    middleHz: Math.min(reachHz, Math.max(-reachHz, channelOffsetHz)),
-    spanHz,
-  });
+  const accumulator = renamePlaces(
+    (name) => (name === "spanHz" ? "--span" : name),
+    () =>
+      createSpectrogram({
+        sampleRateHz,
+        bandwidthHz,
+        sf: commonSf(shown),
+        fromS: options.fromS,
+        toS: options.toS,
+        columns: options.columns,
+        // A band that is wider than what lies about the channel is moved to where there is something
+        middleHz: Math.min(reachHz, Math.max(-reachHz, channelOffsetHz)),
+        spanHz,
+      }),
+  );
   for await (const samples of shown.read()) {
     accumulator.push(samples);
     if (accumulator.full) break;

@@ -13,7 +13,7 @@ const LEVELS = 24;
 /** What lies so far under the strongest is the window's leakage. */
 const GREATEST_RANGE_DB = 40;
 /** Noise alone reaches so far above its median: it should not look like a signal. */
-const LEAST_RANGE_DB = 12;
+const LEAST_RANGE_DB = 9;
 /** Digital silence, dB: a file that holds nothing is drawn as such. */
 const SILENCE_DB = -200;
 

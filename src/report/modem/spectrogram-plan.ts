@@ -16,8 +16,8 @@ export interface SpectrogramOptions {
   readonly spanHz?: number;
 }
 
-/** A little more than a pixel of a wide picture each: files stay small. */
-export const DEFAULT_COLUMNS = 640;
+/** A pixel of a wide picture each. */
+export const DEFAULT_COLUMNS = 800;
 /** Rows of the band are at least so many, by zeros appended to short windows, and are joined where they are more. */
 const ROWS = { least: 200, most: 400 };
 /**

@@ -77,10 +77,10 @@ describe("placeInLanes", () => {
 });
 
 describe("powerRange", () => {
-  it("starts at the noise, spans at most 40 dB, and at least 12", () => {
+  it("starts at the noise, spans at most 40 dB, and at least 9", () => {
     expect(powerRange({ power: Float32Array.of(1e-2, 1e-2, 1) })).toEqual({ lowDb: expect.closeTo(-20, 5), highDb: 0 });
     expect(powerRange({ power: Float32Array.of(1e-9, 1e-9, 1) }).lowDb).toBe(-40);
-    expect(powerRange({ power: Float32Array.of(0.5, 0.5, 1) }).lowDb).toBe(-12);
-    expect(powerRange({ power: new Float32Array(3) })).toEqual({ lowDb: -212, highDb: -200 });
+    expect(powerRange({ power: Float32Array.of(0.5, 0.5, 1) }).lowDb).toBe(-9);
+    expect(powerRange({ power: new Float32Array(3) })).toEqual({ lowDb: -209, highDb: -200 });
   });
 });

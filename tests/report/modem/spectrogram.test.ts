@@ -59,7 +59,7 @@ describe("createSpectrogram", () => {
     const slack = 64 + (spectrogram.toS * SAMPLE_RATE_HZ) / spectrogram.columns;
     expect(Math.abs(strong[0] - on.from)).toBeLessThan(slack);
     expect(Math.abs((strong.at(-1) ?? 0) - on.to)).toBeLessThan(slack);
-    expect(spectrogram.columns).toBeLessThanOrEqual(640);
+    expect(spectrogram.columns).toBeLessThanOrEqual(800);
     expect(spectrogram.columns).toBeGreaterThan(300);
   });
 
