@@ -12,17 +12,18 @@ export interface PowerRange {
 const LEVELS = 24;
 /** What lies so far under the strongest is the window's leakage. */
 const GREATEST_RANGE_DB = 40;
-/** Noise alone reaches so far above its median: it should not look like a signal. */
-const LEAST_RANGE_DB = 9;
+/** The colours span at least so much, upwards from the noise: its own peaks should not look like a signal. */
+const LEAST_RANGE_DB = 8;
 /** Digital silence, dB: a file that holds nothing is drawn as such. */
 const SILENCE_DB = -200;
 
 /** From the noise (the median) to the strongest: half of the noise is then one dark colour, and what rises above it is seen. */
 export function powerRange({ power }: Pick<Spectrogram, "power">): PowerRange {
   const sorted = Float32Array.from(power).sort();
-  const highDb = decibels(sorted[sorted.length - 1] ?? 0);
+  const strongestDb = decibels(sorted[sorted.length - 1] ?? 0);
   const medianDb = decibels(sorted[sorted.length >> 1] ?? 0);
-  return { lowDb: Math.min(highDb - LEAST_RANGE_DB, Math.max(medianDb, highDb - GREATEST_RANGE_DB)), highDb };
+  const lowDb = Math.max(medianDb, strongestDb - GREATEST_RANGE_DB);
+  return { lowDb, highDb: Math.max(strongestDb, lowDb + LEAST_RANGE_DB) };
 }
 
 /** A spectrogram in colours: one pixel for each column and row. */

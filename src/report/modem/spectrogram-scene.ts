@@ -24,6 +24,8 @@ const LEGEND_HEIGHT = 26;
 const BAR = { gap: 14, width: 12 };
 /** On the box about a frame, where one part ends. */
 const TICK = 10;
+/** A narrower box would hide what it is about, pixels. */
+const LEAST_BOX = 16;
 /** Between two strokes of a line. */
 const GAP = [Number.NaN, Number.NaN];
 
@@ -89,6 +91,7 @@ function frameBox(frame: MarkedFrame, middleHz: number, { area, x, y }: Plane): 
   const right = within(x.at(frame.endS), area.left, area.right);
   const top = within(y.at((middleHz + frame.bandwidthHz / 2) / 1000), area.top, area.bottom);
   const bottom = within(y.at((middleHz - frame.bandwidthHz / 2) / 1000), area.top, area.bottom);
+  if (right - left < LEAST_BOX) return [];
   const edges = outline({ x: left, y: top }, { x: right, y: bottom });
   const borders = frameParts(frame)
     .slice(1)

@@ -54,6 +54,13 @@ describe("spectrogramScene", () => {
     expect(at(100, 135)).toEqual([68, 1, 84]);
   });
 
+  it("marks a frame that is a few pixels wide above the raster only, so that it can be seen", () => {
+    const long = { ...spectrogram, toS: 100 * spectrogram.toS };
+    const picture = sceneSvg(spectrogramScene({ title: "", spectrogram: long, frames: [frame] }));
+    expect(picture).not.toContain('class="s-bright"');
+    expect(picture).toContain("payload: SF7");
+  });
+
   it("leaves out frames beyond the stretch, and their legend", () => {
     const later = { ...frame, startS: 1, endS: 1.1 };
     const alone = sceneSvg(spectrogramScene({ title: "", spectrogram, frames: [later] }));
@@ -77,10 +84,10 @@ describe("placeInLanes", () => {
 });
 
 describe("powerRange", () => {
-  it("starts at the noise, spans at most 40 dB, and at least 9", () => {
+  it("starts at the noise, and spans 8 to 40 dB", () => {
     expect(powerRange({ power: Float32Array.of(1e-2, 1e-2, 1) })).toEqual({ lowDb: expect.closeTo(-20, 5), highDb: 0 });
-    expect(powerRange({ power: Float32Array.of(1e-9, 1e-9, 1) }).lowDb).toBe(-40);
-    expect(powerRange({ power: Float32Array.of(0.5, 0.5, 1) }).lowDb).toBe(-9);
-    expect(powerRange({ power: new Float32Array(3) })).toEqual({ lowDb: -209, highDb: -200 });
+    expect(powerRange({ power: Float32Array.of(1e-9, 1e-9, 1) })).toEqual({ lowDb: -40, highDb: 0 });
+    expect(powerRange({ power: Float32Array.of(1, 1, 2) })).toEqual({ lowDb: 0, highDb: 8 });
+    expect(powerRange({ power: new Float32Array(3) })).toEqual({ lowDb: -200, highDb: -192 });
   });
 });
