@@ -105,6 +105,21 @@ export { type BlockShape, firstBlock, frameSymbolCount, payloadBlock } from "./m
 export { type FrameHeader, readHeader } from "./modem/coding/header.ts";
 export { type ReadPayload, readPayload } from "./modem/coding/payload-nibbles.ts";
 export { labelOfSymbol, symbolOfLabel } from "./modem/coding/symbol-label.ts";
+export type { BatchRunner } from "./modem/error-rates/batch-schedule.ts";
+export type { SimulatedErrorRates } from "./modem/error-rates/counts.ts";
+export {
+  type FrameBatch,
+  type SimulatedChannel,
+  STILL_CHANNEL,
+  type TransmitterSpread,
+} from "./modem/error-rates/frame-batch.ts";
+export {
+  type ErrorRateRequest,
+  type ErrorRateRunner,
+  runFrameBatch,
+  simulateErrorRates,
+} from "./modem/error-rates/simulate.ts";
+export { type ExpectedErrorRates, expectedErrorRates } from "./modem/error-rates/theory.ts";
 export { parseSigmf } from "./modem/files/parse-sigmf.ts";
 export { createSampleCheck, type SampleReport } from "./modem/files/sample-check.ts";
 export { formatFromName, SAMPLE_FORMATS, SAMPLE_LAYOUTS, type SampleFormat } from "./modem/files/sample-format.ts";
@@ -150,6 +165,7 @@ export {
   errorRateSvg,
   type TheoryCurve,
 } from "./report/error-rate-svg.ts";
+export { describeErrorRates, type ErrorRateAnswer, errorRatePicture, errorRateText } from "./report/error-rates.ts";
 export { describeLink, linkText } from "./report/link-text.ts";
 export { type SymbolPlace, type SymbolSpectrum, symbolSpectrum } from "./report/modem/dechirp.ts";
 export { type DechirpedPicture, dechirpedScene } from "./report/modem/dechirped-scene.ts";

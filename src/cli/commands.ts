@@ -78,6 +78,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./modem/modulate.ts")).modulate,
   },
   {
+    name: "modem simulate",
+    summary: "error rates of symbols, bits and packets by SNR",
+    load: async () => (await import("./modem/simulate.ts")).simulate,
+  },
+  {
     name: "modem show",
     summary: "pictures: spectrogram, frequency of chirps, a dechirped symbol",
     load: async () => (await import("./modem/show.ts")).show,

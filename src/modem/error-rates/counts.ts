@@ -40,7 +40,7 @@ export function addCounts(a: ErrorCounts, b: ErrorCounts): ErrorCounts {
 type Interval = readonly [lower: number, upper: number];
 
 /** Error rates at one SNR. */
-export interface ErrorRatePoint {
+export interface SimulatedErrorRates {
   /** In the signal's bandwidth. */
   readonly snrDb: number;
   /** Frames sent. */
@@ -58,7 +58,7 @@ export interface ErrorRatePoint {
 }
 
 /** @throws {InputError} when there is no frame */
-export function errorRatePoint(snrDb: number, counts: ErrorCounts): ErrorRatePoint {
+export function errorRatesOf(snrDb: number, counts: ErrorCounts): SimulatedErrorRates {
   const { frames, packetErrors, framesFound, symbols, symbolErrors, bits, bitErrors } = counts;
   return {
     snrDb,

@@ -49,13 +49,13 @@ export function simulateIdealFrames(batch: FrameBatch): ErrorCounts {
 }
 
 /** @throws {InputError} when echoes would need samples */
-function requireFlat({ taps }: SimulatedChannel): void {
+export function requireFlat({ taps }: SimulatedChannel): void {
   if (taps.length <= 1) return;
   throw new InputError({
     code: "not-flat",
     where: "channel",
     message: "echoes smear one symbol over the next: ideal synchronisation has no meaning for them",
-    hint: "take the receiver",
+    hint: "simulate the whole receiver",
   });
 }
 

@@ -1,9 +1,11 @@
-import { InputError, requirePositive, requireRange } from "../../math/errors.ts";
-import { frameSymbolCount } from "../coding/frame-layout.ts";
+import { requireWhole } from "../../lora/checks.ts";
+import { MAX_LORA_PAYLOAD_BYTES } from "../../lora/lora-packet.ts";
+import { InputError, requireRange } from "../../math/errors.ts";
+import { frameSymbolCount, requireHeaderFits } from "../coding/frame-layout.ts";
 import { type BatchRunner, runBatches } from "./batch-schedule.ts";
-import { type ErrorCounts, type ErrorRatePoint, errorRatePoint } from "./counts.ts";
+import { type ErrorCounts, errorRatesOf, type SimulatedErrorRates } from "./counts.ts";
 import type { FrameBatch } from "./frame-batch.ts";
-import { simulateIdealFrames } from "./ideal-frames.ts";
+import { requireFlat, simulateIdealFrames } from "./ideal-frames.ts";
 import { simulateReceivedFrames } from "./received-frames.ts";
 
 /** Frames of one kind at several SNRs. */
@@ -19,6 +21,10 @@ export interface ErrorRateRequest extends Omit<FrameBatch, "snrDb" | "frames" | 
 /** What the machine gives: see `BatchRunner`. */
 export type ErrorRateRunner = Omit<BatchRunner<FrameBatch>, "run" | "threads"> & Partial<BatchRunner<FrameBatch>>;
 
+/** Beyond it nothing changes any more. */
+const MAX_SNR_DB = 100;
+/** No crystal is worse; what a receiver can follow is less. */
+const MAX_CLOCK_PPM = 200;
 /** More would take days, and tell nothing that a table of blocks does not. */
 const MAX_FRAMES = 10_000_000;
 /** Symbols of 2^SF chips that a batch is made of: a quarter of a second or so of work. */
@@ -37,15 +43,11 @@ const BATCH_FRAMES = { least: 8, most: 500 };
  * @throws {InterruptedError} when the runner's signal is raised
  */
 export async function simulateErrorRates(
-  { snrDb, maxFrames, precision, ...frame }: ErrorRateRequest,
+  request: ErrorRateRequest,
   runner: ErrorRateRunner = {},
-): Promise<ErrorRatePoint[]> {
-  for (const snr of snrDb) requireRange("snrDb", snr, -100, 100);
-  requireRange("frames", maxFrames, 1, MAX_FRAMES);
-  requireRange("precision", precision, 0, 1);
-  requirePositive("sampleRateHz", frame.sampleRateHz);
-  requireRange("payloadBytes", frame.payloadBytes, 0, 255);
-  requireBandwidth(frame.sampleRateHz, frame.settings.bandwidthHz);
+): Promise<SimulatedErrorRates[]> {
+  checkErrorRateRequest(request);
+  const { snrDb, maxFrames, precision, ...frame } = request;
   const plan = { points: snrDb.length, batchFrames: batchFrames(frame), maxFrames, precision };
   const counts = await runBatches(
     plan,
@@ -56,7 +58,27 @@ export async function simulateErrorRates(
       ...runner,
     },
   );
-  return counts.map((count, i) => errorRatePoint(snrDb[i], count));
+  return counts.map((count, i) => errorRatesOf(snrDb[i], count));
+}
+
+/**
+ * What `simulateErrorRates` checks first.
+ *
+ * @throws {InputError} naming the request's key
+ */
+export function checkErrorRateRequest(request: ErrorRateRequest): void {
+  const { snrDb, maxFrames, precision, payloadBytes, sampleRateHz, spread } = request;
+  for (const snr of snrDb) requireRange("snrDb", snr, -MAX_SNR_DB, MAX_SNR_DB);
+  requireWhole("maxFrames", maxFrames, 1, MAX_FRAMES);
+  requireRange("precision", precision, 0, 1);
+  requireWhole("payloadBytes", payloadBytes, 0, MAX_LORA_PAYLOAD_BYTES);
+  requireHeaderFits(request.settings);
+  requireRange("carrierOffsetHz", spread.carrierOffsetHz, 0, sampleRateHz / 2);
+  requireRange("clockPpm", spread.clockPpm, 0, MAX_CLOCK_PPM);
+  if (request.synchronisation === "ideal") requireFlat(request.channel);
+  if (sampleRateHz >= request.settings.bandwidthHz) return;
+  const message = `expected at least the bandwidth, ${request.settings.bandwidthHz} Hz, got ${sampleRateHz} Hz`;
+  throw new InputError({ code: "out-of-range", where: "sampleRateHz", message });
 }
 
 /** Runs one batch: what a worker does. */
@@ -68,10 +90,4 @@ export function runFrameBatch(batch: FrameBatch): ErrorCounts {
 function batchFrames({ settings, payloadBytes }: Pick<FrameBatch, "settings" | "payloadBytes">): number {
   const chips = frameSymbolCount(settings, payloadBytes) * 2 ** settings.sf;
   return Math.min(Math.max(Math.round(BATCH_CHIPS / chips), BATCH_FRAMES.least), BATCH_FRAMES.most);
-}
-
-function requireBandwidth(sampleRateHz: number, bandwidthHz: number): void {
-  if (sampleRateHz >= bandwidthHz) return;
-  const message = `expected at least the bandwidth, ${bandwidthHz} Hz, got ${sampleRateHz}`;
-  throw new InputError({ code: "out-of-range", where: "sampleRateHz", message });
 }

@@ -5,7 +5,7 @@ import { packetSuccess } from "../../../src/lora/packet-success.ts";
 import { SPREADING_FACTORS } from "../../../src/lora/parameters.ts";
 import { binomialInterval95 } from "../../../src/math/binomial.ts";
 import { profileTaps } from "../../../src/modem/channel/multipath-profiles.ts";
-import { errorRatePoint } from "../../../src/modem/error-rates/counts.ts";
+import { errorRatesOf } from "../../../src/modem/error-rates/counts.ts";
 import { type FrameBatch, STILL_CHANNEL } from "../../../src/modem/error-rates/frame-batch.ts";
 import { simulateIdealFrames } from "../../../src/modem/error-rates/ideal-frames.ts";
 import { DEFAULT_ENVELOPE } from "../../../src/modem/frame-settings.ts";
@@ -58,7 +58,7 @@ describe("simulateIdealFrames", () => {
     const settings = frameSettings({ sf, chip: "sx126x" });
     for (const point of theory.ser[sf].filter((_, i) => i % 8 === 4)) {
       const counts = simulateIdealFrames(batch({ settings, snrDb: point.snrDb, decoding: "hard", frames: 500 }));
-      const { symbolErrorRate: rate, bitErrorRate, symbolErrorCi95 } = errorRatePoint(point.snrDb, counts);
+      const { symbolErrorRate: rate, bitErrorRate, symbolErrorCi95 } = errorRatesOf(point.snrDb, counts);
       expect(point.ser).toBeCloseTo(symbolErrorRate(sf, point.snrDb), 4);
       // Four standard errors, twice the 95 % interval's half: 24 comparisons
       const [lower, upper] = symbolErrorCi95 as readonly [number, number];
@@ -104,8 +104,8 @@ describe("simulateIdealFrames", () => {
   });
 
   it("decides symbols alike, softly or not", () => {
-    const hard = errorRatePoint(-10, simulateIdealFrames(batch({ snrDb: -10, decoding: "hard" })));
-    const soft = errorRatePoint(-10, simulateIdealFrames(batch({ snrDb: -10 })));
+    const hard = errorRatesOf(-10, simulateIdealFrames(batch({ snrDb: -10, decoding: "hard" })));
+    const soft = errorRatesOf(-10, simulateIdealFrames(batch({ snrDb: -10 })));
     expect(soft.symbolErrorRate as number).toBeGreaterThan((hard.symbolErrorCi95 as readonly number[])[0]);
     expect(soft.symbolErrorRate as number).toBeLessThan((hard.symbolErrorCi95 as readonly number[])[1]);
     expect(soft.packetErrorRate).toBeLessThan(hard.packetErrorRate / 2);

@@ -78,11 +78,14 @@ describe("simulateErrorRates", () => {
 
   it.each([
     [{ snrDb: [Number.NaN] }, "snrDb"],
-    [{ maxFrames: 0 }, "frames"],
+    [{ maxFrames: 0 }, "maxFrames"],
     [{ precision: 2 }, "precision"],
     [{ payloadBytes: 256 }, "payloadBytes"],
     [{ sampleRateHz: 100e3 }, "sampleRateHz"],
-  ])("refuses %j", async (given, where) => {
+    [{ spread: { carrierOffsetHz: -1, clockPpm: 0 } }, "carrierOffsetHz"],
+    [{ spread: { carrierOffsetHz: 0, clockPpm: 500 } }, "clockPpm"],
+    [{ synchronisation: "ideal", channel: { taps: profileTaps("cost207-urban"), dopplerHz: 0 } }, "channel"],
+  ] as const)("refuses %j", async (given, where) => {
     const error = await simulateErrorRates(request(given)).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(InputError);
     expect((error as InputError).issues[0].where).toBe(where);
