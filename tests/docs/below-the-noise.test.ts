@@ -2,6 +2,8 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { computeAirtime } from "../../src/lora/airtime-case.ts";
+import { expectedErrorRates } from "../../src/modem/error-rates/theory.ts";
+import { frameSettings } from "../../src/modem/frame-settings-input.ts";
 import { PROJECT } from "../support/cli.ts";
 
 const guide = readFileSync(path.join(PROJECT, "docs/guide/why-lora-works-below-the-noise.md"), "utf8");
@@ -42,9 +44,23 @@ describe("docs/guide/why-lora-works-below-the-noise.md", () => {
     }
   });
 
+  it("states where packets are lost as theory and tables have it", () => {
+    const coded = Array.from(guide.matchAll(/^\| (4\/[58]) \| (hard|soft) \| (\S+) dB \| (\S+) dB \|$/gm));
+    expect(coded).toHaveLength(4);
+    for (const [, codingRate, decoding, tenth, hundredth] of coded) {
+      const settings = frameSettings({ sf: 7, codingRate });
+      const rateAt = (snrDb: number) =>
+        expectedErrorRates({ settings, payloadBytes: 16, decoding: decoding as "hard" | "soft" }, snrDb)
+          .packetErrorRate;
+      // A tenth of a decibel is a third of the rate at most on these slopes
+      expect(rateAt(number(tenth)) / 0.1, `${codingRate} ${decoding}`).toBeCloseTo(1, 0);
+      expect(Math.abs(Math.log(rateAt(number(hundredth)) / 0.01)), `${codingRate} ${decoding}`).toBeLessThan(0.3);
+    }
+  });
+
   it("shows pictures that its own commands make, each of a size to load at once", () => {
     const shown = Array.from(guide.matchAll(/\]\(\.\.\/images\/modem\/([^)]+)\)/g), ([, name]) => name);
-    for (const name of shown) expect(guide).toMatch(new RegExp(`^chirpscape .*(--out|--svg) out/${name}$`, "m"));
+    for (const name of shown) expect(guide).toMatch(new RegExp(`^chirpscape .*--(?:out|svg) out/${name}$`, "m"));
     expect([...new Set(shown)].sort()).toEqual(readdirSync(PICTURES).sort());
     for (const name of shown) expect(statSync(path.join(PICTURES, name)).size, name).toBeLessThan(64_000);
   });
