@@ -3,13 +3,12 @@ import { InputError } from "../../math/errors.ts";
 import { frameSettings } from "../../modem/frame-settings-input.ts";
 import { frameLabel } from "../../report/modem/frame-parts.ts";
 import { DEFAULT_COLUMNS } from "../../report/modem/spectrogram-plan.ts";
-import { scenePng } from "../../report/plot/scene-png.ts";
-import { sceneSvg } from "../../report/plot/scene-svg.ts";
 import { writeWholeFile } from "../../runtime/node/write-files.ts";
 import { type Context, defineCommand } from "../command.ts";
 import { renamePlaces } from "../errors.ts";
 import { flagOf } from "../model-options.ts";
 import type { OptionSpecs, OptionValues } from "../options.ts";
+import { pictureWriter } from "../picture-file.ts";
 import {
   ENVELOPE_OPTIONS,
   givenFrame,
@@ -107,12 +106,12 @@ export const show = defineCommand({
   ],
   async run([file], options, { output, signal }) {
     const out = options.out ?? defaultName(file);
-    const kind = pictureKind(out);
+    const write = pictureWriter(out, "--out");
     const stretch = readOrder(options);
     const shown =
       file === undefined ? makeOwn(options) : await openFile(file, options, stretch.toS, { output, signal });
     const scene = await drawView(shown, options);
-    await writeWholeFile(out, kind === ".png" ? scenePng(scene) : sceneSvg(scene), signal);
+    await writeWholeFile(out, write(scene), signal);
     const { durationS } = shown;
     if (output.json) return output.printJson({ picture: out, frames: shown.frames.length, durationS });
     await output.print(`${out}\n`);
@@ -126,13 +125,6 @@ function defaultName(file: string | undefined): string {
   if (file === undefined) return "chirps.svg";
   const { dir, name } = path.parse(file);
   return path.join(dir, `${name}.svg`);
-}
-
-function pictureKind(out: string): ".svg" | ".png" {
-  const extension = path.extname(out).toLowerCase();
-  if (extension === ".svg" || extension === ".png") return extension;
-  const message = `expected a file that ends in .svg or .png, got ${out}`;
-  throw new InputError({ code: "bad-value", where: "--out", message });
 }
 
 function readOrder({ fromS = 0, toS = Number.POSITIVE_INFINITY }: Options): { fromS: number; toS: number } {

@@ -129,7 +129,7 @@ export const SIMULATE_OPTIONS = {
     flag: "svg",
     kind: "text",
     placeholder: "file",
-    title: "draw the rates beside what is expected",
+    title: "draw the rates beside what is expected, as .svg or .png",
     group: "Output:",
   },
 } as const satisfies OptionSpecs;

@@ -1,10 +1,11 @@
 import { simulateErrorRates } from "../../modem/error-rates/simulate.ts";
-import { errorRateSvg } from "../../report/error-rate-svg.ts";
+import { errorRateScene } from "../../report/error-rate-svg.ts";
 import { describeErrorRates, errorRatePicture, errorRateText } from "../../report/error-rates.ts";
 import { createErrorRateRunner } from "../../runtime/node/error-rate-runner.ts";
 import { createProgressLine } from "../../runtime/node/progress.ts";
 import { writeWholeFile } from "../../runtime/node/write-files.ts";
 import { defineCommand } from "../command.ts";
+import { pictureWriter } from "../picture-file.ts";
 import { readSimulateOptions, SIMULATE_OPTIONS } from "./simulate-options.ts";
 
 /** The bundle's worker; every chunk of the command line lies beside it. */
@@ -32,6 +33,7 @@ export const simulate = defineCommand({
     },
   ],
   async run(_args, options, { output, signal }) {
+    const write = options.svg === undefined ? null : pictureWriter(options.svg, "--svg");
     const { request, channelName } = await readSimulateOptions(options);
     const progress = createProgressLine(output.progressStream, () => performance.now());
     const runner = createErrorRateRunner({
@@ -45,7 +47,9 @@ export const simulate = defineCommand({
       return runner.close();
     });
     const answer = { request, channelName, points };
-    if (options.svg !== undefined) await writeWholeFile(options.svg, errorRateSvg(errorRatePicture(answer)), signal);
+    if (options.svg !== undefined && write !== null) {
+      await writeWholeFile(options.svg, write(errorRateScene(errorRatePicture(answer))), signal);
+    }
     if (output.json) return output.printJson(describeErrorRates(answer));
     await output.print(`${errorRateText(answer)}\n`);
   },
