@@ -4,7 +4,7 @@ import { frameChirps } from "../waveform/frame-chirps.ts";
 import { PERFECT_TRANSMITTER, type Waveform, waveformSamples } from "../waveform/waveform.ts";
 import type { ReceiverOptions } from "./decoded-frame.ts";
 import type { FrameReader, ReadFrame } from "./frame-reader.ts";
-import { createFrontEnd, type FrontEndDesign, firstInput } from "./front-end.ts";
+import { createFrontEnd, type FrontEnd, type FrontEndDesign, firstInput } from "./front-end.ts";
 import { HalfChipStream } from "./half-chip-stream.ts";
 
 /** Input samples that are made at a time. */
@@ -14,34 +14,40 @@ const MIN_STRETCH = 128;
 const STRETCHES = 4;
 
 /**
- * Takes a decoded frame off the samples, so that what lay under it can be read.
+ * Takes decoded frames off the samples, so that what lay under them can be read.
  *
- * The frame is made again as it was sent, with the carrier, timing and clock that were measured, and goes through the same filter;
- * what fits it best, stretch by stretch, is subtracted. That leaves what the amplitude and phase cannot follow: 20 to 30 dB less.
+ * A frame is made again as it was sent, with the carrier, timing and clock that were measured, and goes through the same filter; what
+ * fits it best, stretch by stretch, is subtracted. That leaves what amplitude and phase cannot follow: 20 to 40 dB less.
  */
-export function cancelFrame(
-  stream: HalfChipStream,
-  reader: FrameReader,
-  read: ReadFrame,
-  options: ReceiverOptions,
-  design: FrontEndDesign,
-): void {
-  const waveform = waveformOf(reader, read, options, design);
-  const first = Math.max(stream.first, Math.floor(waveform.startSample / design.step));
-  const end = Math.min(stream.end, Math.ceil((waveform.startSample + waveformSamples(waveform)) / design.step));
-  if (end <= first) return;
-  const copy = new HalfChipStream(end - first + 64);
-  copy.first = first;
-  copy.end = first;
-  const frontEnd = createFrontEnd(design, first);
-  for (let at = firstInput(design, first); copy.end < end; at += PIECE_SAMPLES) {
-    const piece = new Float32Array(2 * PIECE_SAMPLES);
-    addWaveform(piece, at, waveform);
-    frontEnd.push(piece, copy, first);
+export class Canceller {
+  private readonly options: ReceiverOptions;
+  private readonly design: FrontEndDesign;
+  private readonly frontEnd: FrontEnd;
+  private readonly copy = new HalfChipStream(0);
+
+  constructor(options: ReceiverOptions, design: FrontEndDesign) {
+    this.options = options;
+    this.design = design;
+    this.frontEnd = createFrontEnd(design);
   }
-  const stretch = Math.max(MIN_STRETCH, (2 * 2 ** waveform.sf) / STRETCHES);
-  for (let from = first; from < end; from += stretch) {
-    subtract(stream, copy, from, Math.min(from + stretch, end));
+
+  /** Takes a frame off as much of the stream as is there. */
+  cancel(stream: HalfChipStream, reader: FrameReader, read: ReadFrame): void {
+    const { copy, frontEnd, design, options } = this;
+    const waveform = waveformOf(reader, read, options, design);
+    const first = Math.max(stream.first, Math.floor(waveform.startSample / design.step));
+    const end = Math.min(stream.end, Math.ceil((waveform.startSample + waveformSamples(waveform)) / design.step));
+    if (end <= first) return;
+    copy.restart(first);
+    frontEnd.restart(first);
+    const lastSample = Math.ceil(end * design.step) + design.length;
+    for (let at = firstInput(design, first); at < lastSample; at += PIECE_SAMPLES) {
+      const piece = new Float32Array(2 * Math.min(PIECE_SAMPLES, lastSample - at));
+      addWaveform(piece, at, waveform);
+      frontEnd.push(piece, copy, first);
+    }
+    const stretch = Math.max(MIN_STRETCH, (2 * 2 ** waveform.sf) / STRETCHES);
+    for (let from = first; from < end; from += stretch) subtract(stream, copy, from, Math.min(from + stretch, end));
   }
 }
 

@@ -38,8 +38,8 @@ export class Demapper {
    * @see J. Proakis, "Digital Communications", 5th ed., section 4.5-3, for the likelihood
    */
   demap(
-    re: Float64Array,
-    im: Float64Array,
+    re: Float32Array,
+    im: Float32Array,
     { noise, symbolSnr, soft, at }: { noise: number; symbolSnr: number; soft: Float64Array; at: number },
   ): number {
     const { bits, bins, binOfLabel, power, rowPeaks, columnPeaks } = this;

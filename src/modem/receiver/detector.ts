@@ -1,5 +1,5 @@
 import type { HalfChipStream } from "./half-chip-stream.ts";
-import { SymbolWindow } from "./symbol-window.ts";
+import type { SymbolWindow } from "./symbol-window.ts";
 
 /** Windows that are summed: a preamble of eight symbols holds seven whole ones wherever they begin. */
 const WINDOWS = 7;
@@ -12,9 +12,13 @@ const CELLS_PER_BIN = 4;
 const CLIP = 7;
 /** Seven windows of noise exceed it once in 10⁶ cells. */
 const THRESHOLD = 28;
+/** Windows after which the sums are made afresh. */
+const REFRESH_WINDOWS = 4096;
 /** A preamble has ended when the sum has fallen by this share, or has not grown for some windows. */
 const FALLEN = 0.8;
 const PATIENCE = 3;
+/** A sum that rises by two clipped windows from one to the next, or by more, is that of a new preamble. */
+const NEW_RISE = 2 * CLIP;
 /** Cells of one preamble lie within so many bins of each other; a strong one shows side lobes as well, wider at high SF. */
 const NEAR_BINS = 2.5;
 const SIDE_LOBES = 1 / 256;
@@ -32,10 +36,13 @@ export interface Candidate {
 interface Track {
   cell: number;
   bin: number;
+  /** The largest sum so far; after it was reported, the largest one of the last window. */
   strength: number;
   place: number;
   /** Windows since it was last at its best. */
   age: number;
+  /** Whether it was reported: it stays until its sum has gone, so that it is not found again. */
+  isSpent: boolean;
 }
 
 /**
@@ -49,22 +56,28 @@ export class Detector {
   private readonly window: SymbolWindow;
   private readonly chips: number;
   /** Clipped, normalised power of the last windows, and their sum. */
-  private readonly history: Float32Array[];
-  private readonly sum: Float64Array;
+  private readonly history: readonly Float32Array[];
+  private readonly sum: Float32Array;
   private turn = 0;
+  private windows = 0;
   private tracks: Track[] = [];
   /** Tones so close belong to one preamble. */
   readonly nearBins: number;
   /** Place of the next window. */
-  place: number;
+  place = 0;
 
-  constructor(sf: number, place: number) {
-    this.chips = 2 ** sf;
-    this.window = new SymbolWindow(this.chips);
-    this.history = Array.from({ length: WINDOWS }, () => new Float32Array(CELLS_PER_BIN * this.chips));
-    this.sum = new Float64Array(CELLS_PER_BIN * this.chips);
-    this.nearBins = NEAR_BINS + SIDE_LOBES * this.chips;
-    this.place = place;
+  constructor(window: SymbolWindow) {
+    const { chips } = window;
+    this.chips = chips;
+    this.window = window;
+    this.history = Array.from({ length: WINDOWS }, () => window.kernel.allocate(CELLS_PER_BIN * chips));
+    this.sum = window.kernel.allocate(CELLS_PER_BIN * chips);
+    this.nearBins = NEAR_BINS + SIDE_LOBES * chips;
+  }
+
+  /** What a window's kernel must have room for. */
+  static arrays(chips: number): number[] {
+    return Array.from({ length: WINDOWS + 1 }, () => CELLS_PER_BIN * chips);
   }
 
   /** Looks at the windows that the stream holds whole; gives the preambles that have ended, strongest first. */
@@ -79,23 +92,42 @@ export class Detector {
 
   /** Gives what is under way, as at the end of the stream. */
   flush(found: Candidate[]): void {
-    for (const track of this.tracks) found.push(candidateOf(track));
+    for (const track of this.tracks) if (!track.isSpent) found.push(candidateOf(track));
     this.tracks = [];
   }
 
   private look(stream: HalfChipStream): void {
     const { window, chips, sum } = this;
+    const { re, im, kernel } = window;
     const history = this.history[this.turn]!;
     this.turn = (this.turn + 1) % WINDOWS;
+    if (++this.windows % REFRESH_WINDOWS === 0) this.sumAgain(history);
     let peak = 0;
+    window.load(stream, this.place);
     for (let phase = 0; phase < 2; phase++) {
-      window.coarseSpectrum(stream, this.place + phase, "up");
-      // The mean of |X|² over the bins is the window's energy.
-      const scale = window.energy > 0 ? 1 / window.energy : 0;
-      const high = addCells({ re: window.re, im: window.im, chips, scale, history, sum, at: 2 * chips * phase });
-      if (high > peak) peak = high;
+      window.coarseSpectrum(phase, "up");
+      const skip = 4 * 2 * chips * phase;
+      const high = kernel.run.replaceCells(
+        re.byteOffset,
+        im.byteOffset,
+        chips,
+        1 / window.meanPower,
+        CLIP,
+        history.byteOffset + skip,
+        sum.byteOffset + skip,
+      );
+      peak = Math.max(peak, high);
     }
     if (peak > THRESHOLD) this.updateTracks();
+  }
+
+  /** Adds the windows up again, but for the one about to go: a sum that is only ever corrected drifts away. */
+  private sumAgain(going: Float32Array): void {
+    const { sum, history } = this;
+    sum.set(going);
+    for (const window of history) {
+      if (window !== going) for (let cell = 0; cell < sum.length; cell++) sum[cell]! += window[cell]!;
+    }
   }
 
   /** Joins the cells above the threshold to the tracks near them, or starts new ones. */
@@ -112,7 +144,8 @@ export class Detector {
           break;
         }
       }
-      if (joined === undefined) tracks.push({ cell, bin, strength, place, age: -1 });
+      if (joined === undefined) tracks.push({ cell, bin, strength, place, age: -1, isSpent: false });
+      else if (joined.isSpent) followSpent(joined, cell, bin, strength, place);
       else if (strength > joined.strength || (joined.place !== place && strength > 0.97 * joined.strength)) {
         joined.cell = cell;
         joined.bin = bin;
@@ -125,18 +158,36 @@ export class Detector {
 
   private followTracks(found: Candidate[]): void {
     if (this.tracks.length === 0) return;
-    const going: Track[] = [];
     const ended: Track[] = [];
     for (const track of this.tracks) {
       track.age++;
+      if (track.isSpent) continue;
       const hasFallen = this.sum[track.cell]! < FALLEN * track.strength;
-      if (track.age >= PATIENCE || (track.age > 0 && hasFallen)) ended.push(track);
-      else going.push(track);
+      if (track.age < PATIENCE && !(track.age > 0 && hasFallen)) continue;
+      ended.push(track);
     }
-    this.tracks = going;
     ended.sort((a, b) => b.strength - a.strength);
-    for (const track of ended) found.push(candidateOf(track));
+    for (const track of ended) {
+      found.push(candidateOf(track));
+      track.isSpent = true;
+      track.strength = this.sum[track.cell]!;
+      track.age = 0;
+    }
+    this.tracks = this.tracks.filter((track) => !track.isSpent || track.age <= 0);
   }
+}
+
+/** A reported preamble's sum goes down window by window; when it rises again by much, there is another preamble. */
+function followSpent(track: Track, cell: number, bin: number, strength: number, place: number): void {
+  if (strength > track.strength + NEW_RISE) {
+    track.isSpent = false;
+    track.cell = cell;
+    track.bin = bin;
+    track.strength = strength;
+  } else if (track.place !== place) track.strength = strength;
+  else track.strength = Math.max(track.strength, strength);
+  track.place = place;
+  track.age = -1;
 }
 
 function candidateOf(track: Track): Candidate {
@@ -153,58 +204,4 @@ function binOf(cell: number, chips: number): number {
 export function circularDistance(a: number, b: number, period: number): number {
   const apart = (((a - b) % period) + period) % period;
   return Math.min(apart, period - apart);
-}
-
-interface Cells {
-  readonly re: Float64Array;
-  readonly im: Float64Array;
-  readonly chips: number;
-  readonly scale: number;
-  readonly history: Float32Array;
-  readonly sum: Float64Array;
-  readonly at: number;
-}
-
-/**
- * Replaces the oldest window by this one in all cells of one sampling.
- *
- * Half-way between bins k and k + 1 the tone is (X[k] − X[k+1])/√2, within 0.1 of its true value at a tenth of the cost of a
- * transform twice as long.
- *
- * @returns the largest sum
- */
-function addCells({ re, im, chips, scale, history, sum, at }: Cells): number {
-  let peak = 0;
-  let nextRe = re[0]!;
-  let nextIm = im[0]!;
-  const firstRe = nextRe;
-  const firstIm = nextIm;
-  const half = 0.5 * scale;
-  for (let k = 0; k < chips; k++) {
-    const xRe = nextRe;
-    const xIm = nextIm;
-    if (k + 1 < chips) {
-      nextRe = re[k + 1]!;
-      nextIm = im[k + 1]!;
-    } else {
-      nextRe = firstRe;
-      nextIm = firstIm;
-    }
-    const cell = at + 2 * k;
-    let power = (xRe * xRe + xIm * xIm) * scale;
-    if (power > CLIP) power = CLIP;
-    let total = sum[cell]! + power - history[cell]!;
-    sum[cell] = total;
-    history[cell] = power;
-    if (total > peak) peak = total;
-    const dRe = xRe - nextRe;
-    const dIm = xIm - nextIm;
-    power = (dRe * dRe + dIm * dIm) * half;
-    if (power > CLIP) power = CLIP;
-    total = sum[cell + 1]! + power - history[cell + 1]!;
-    sum[cell + 1] = total;
-    history[cell + 1] = power;
-    if (total > peak) peak = total;
-  }
-  return peak;
 }

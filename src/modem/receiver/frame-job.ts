@@ -2,7 +2,7 @@ import type { Candidate } from "./detector.ts";
 import { FrameReader, type ReadFrame } from "./frame-reader.ts";
 import type { HalfChipStream } from "./half-chip-stream.ts";
 import { HISTORY_SYMBOLS, type Lane } from "./lane.ts";
-import { SEARCH_SYMBOLS, type Synchronisation, synchronise } from "./synchronise.ts";
+import { type Delimiter, findDelimiters, measureFrame, SEARCH_SYMBOLS } from "./synchronise.ts";
 
 /**
  * Where the work on a candidate stands: its delimiter is sought, its header is due, its payload is due; it has been read; or it could
@@ -10,6 +10,10 @@ import { SEARCH_SYMBOLS, type Synchronisation, synchronise } from "./synchronise
  */
 export type Stage = "search" | "header" | "payload" | "read" | "held";
 
+/** Symbols from the first down-chirp to the end of the header's block, and one to spare. */
+const MAX_HEADER_SYMBOLS = 2.25 + 2 + 8 + 1;
+/** Whether a place is that of a frame which is being read or has been. */
+export type IsKnown = (delimiter: Pick<Delimiter, "place" | "carrierBins">) => boolean;
 /** A frame is looked for again this often at most. */
 const MAX_TRIES = 4;
 
@@ -27,7 +31,7 @@ export class FrameJob {
   /** Whether something was taken off its samples. */
   isUncovered = false;
   private tries = 0;
-  private readers: FrameReader[] = [];
+  private delimiters: readonly Delimiter[] = [];
   readonly candidate: Candidate;
 
   constructor(lane: Lane, candidate: Candidate) {
@@ -43,7 +47,7 @@ export class FrameJob {
     const { lane, candidate } = this;
     this.stage = "search";
     this.reader = null;
-    this.readers = [];
+    this.delimiters = [];
     this.result = null;
     this.readyAt = candidate.place + lane.symbolPlaces * SEARCH_SYMBOLS;
     this.to = this.readyAt;
@@ -55,7 +59,7 @@ export class FrameJob {
   }
 
   /** The next step; the samples for it must be there, or none more will come. */
-  step(stream: HalfChipStream, isKnown: (sync: Synchronisation) => boolean): Stage {
+  step(stream: HalfChipStream, isKnown: IsKnown): Stage {
     if (this.stage === "search") this.findDelimiter(stream, isKnown);
     else if (this.stage === "header") this.readHeader(stream);
     else if (this.stage === "payload") this.readPayload(stream);
@@ -68,42 +72,47 @@ export class FrameJob {
   }
 
   /** Where the frame may begin, or does; none before it is known. */
-  get syncs(): readonly Synchronisation[] {
-    return this.reader === null ? this.readers.map((reader) => reader.sync) : [this.reader.sync];
+  get places(): readonly Pick<Delimiter, "place" | "carrierBins">[] {
+    return this.reader === null ? this.delimiters : [this.reader.sync];
   }
 
-  private findDelimiter(stream: HalfChipStream, isKnown: (sync: Synchronisation) => boolean): void {
+  private findDelimiter(stream: HalfChipStream, isKnown: IsKnown): void {
     const { lane } = this;
-    const { tools } = lane;
-    const all = synchronise(stream, this.candidate, tools.options.syncWord, lane.scratch);
-    const syncs = all.filter((sync) => !isKnown(sync));
-    if (syncs.length === 0) {
-      // The same preamble has led to a frame already: there is nothing more in it.
-      if (all.length > 0) this.tries = MAX_TRIES;
+    const all = findDelimiters(stream, this.candidate, lane.tools.options.syncWord, lane.scratch);
+    // The same preamble has led to a frame already: there is nothing more in it.
+    const isSeen = all[0] !== undefined && isKnown(all[0]);
+    if (isSeen) this.tries = MAX_TRIES;
+    this.delimiters = isSeen ? [] : all.filter((delimiter) => !isKnown(delimiter));
+    if (this.delimiters.length === 0) {
       this.stage = "held";
       return;
     }
-    this.readers = syncs.map((sync) => new FrameReader(sync, tools));
-    this.readyAt = Math.max(...this.readers.map((reader) => reader.placeAfter(reader.headerSymbols)));
+    const last = Math.max(...this.delimiters.map(({ place }) => place));
+    this.readyAt = last + lane.symbolPlaces * MAX_HEADER_SYMBOLS;
     this.to = this.readyAt;
     this.stage = "header";
   }
 
   private readHeader(stream: HalfChipStream): void {
-    const isThere = (reader: FrameReader) => reader.placeAfter(reader.headerSymbols) <= stream.end;
-    const reader = this.readers.find((one) => isThere(one) && one.readFirstBlock(stream));
-    if (reader === undefined) {
-      this.stage = "held";
+    for (const delimiter of this.delimiters) {
+      const reader = new FrameReader(measureFrame(stream, delimiter, this.lane.scratch), this.lane.tools);
+      if (reader.placeAfter(reader.headerSymbols) > stream.end || !reader.readFirstBlock(stream)) continue;
+      this.reader = reader;
+      this.readyAt = reader.placeAfter(reader.frameSymbols);
+      this.to = this.readyAt;
+      this.stage = "payload";
       return;
     }
-    this.reader = reader;
-    this.readyAt = reader.placeAfter(reader.frameSymbols);
-    this.to = this.readyAt;
-    this.stage = "payload";
+    this.stage = "held";
   }
 
   private readPayload(stream: HalfChipStream): void {
-    this.result = this.reader!.readRest(stream);
+    const reader = this.reader!;
+    this.result = reader.readRest(stream);
     this.stage = this.result.crcOk === false ? "held" : "read";
+    if (this.result.crcOk !== null || reader.isCredible) return;
+    // Without a CRC, noise that passed for a header must not pass for a frame.
+    this.result = null;
+    this.stage = "held";
   }
 }

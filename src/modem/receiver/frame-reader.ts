@@ -4,7 +4,7 @@ import { type BlockShape, firstBlock, frameSymbolCount, HEADER_NIBBLES, payloadB
 import { readHeader } from "../coding/header.ts";
 import { readPayload } from "../coding/payload-nibbles.ts";
 import { labelOfSymbol } from "../coding/symbol-label.ts";
-import type { FrameSettings } from "../frame-settings.ts";
+import type { FrameSettings, ModemCodingRate } from "../frame-settings.ts";
 import { extraUpChirps } from "../waveform/frame-chirps.ts";
 import type { ReceiverOptions } from "./decoded-frame.ts";
 import type { Demapper } from "./demapper.ts";
@@ -16,6 +16,15 @@ import type { Synchronisation } from "./synchronise.ts";
 /** Symbols of the longest frame: 255 bytes at 4/8, SF5. */
 const MAX_SYMBOLS = 1024;
 const MAX_NIBBLES = 640;
+/** Share of code-word bits that a header may have wrong: noise has 17 %, a frame at the sensitivity limit 3 %. */
+const MAX_WRONG_BITS = 0.125;
+/** Share that a frame without a CRC may have: half of what noise has. */
+const CREDIBLE_WRONG_BITS: Readonly<Record<ModemCodingRate, number>> = {
+  "4/5": 0.06,
+  "4/6": 0.075,
+  "4/7": 0.08,
+  "4/8": 0.09,
+};
 
 /** What a spreading factor's frames are read with. */
 export interface ReaderTools {
@@ -54,6 +63,7 @@ export class FrameReader {
   private readonly nibbles = new Uint8Array(MAX_NIBBLES);
   private nibbleCount = 0;
   private corrected = 0;
+  private codeBits = 0;
   private readonly soft = new Float64Array(8 * 12);
   private readonly labels = new Uint16Array(8);
   /** Symbols from the first down-chirp to the first symbol. */
@@ -95,7 +105,7 @@ export class FrameReader {
       this.payloadBytes = implicit.payloadBytes;
       return true;
     }
-    if (shape.rows < HEADER_NIBBLES) return false;
+    if (shape.rows < HEADER_NIBBLES || this.corrected > MAX_WRONG_BITS * shape.rows * shape.codeBits) return false;
     const header = readHeader(this.nibbles);
     if (header === null) return false;
     this.settings = { ...common, codingRate: header.codingRate, crc: header.crc, implicitHeader: false };
@@ -106,6 +116,11 @@ export class FrameReader {
   /** Symbols of the whole frame; its settings must be known. */
   get frameSymbols(): number {
     return this.settings === null ? 0 : frameSymbolCount(this.settings, this.payloadBytes);
+  }
+
+  /** Whether the code words have no more wrong bits than those of a frame at the sensitivity limit. */
+  get isCredible(): boolean {
+    return this.corrected <= CREDIBLE_WRONG_BITS[this.settings!.codingRate] * this.codeBits;
   }
 
   /** Reads the remaining blocks, as far as the stream holds them. */
@@ -171,5 +186,6 @@ export class FrameReader {
         ? decodeHardBlock(labels, 0, shape, this.nibbles, this.nibbleCount)
         : decode(soft, 0, shape, this.nibbles, this.nibbleCount);
     this.nibbleCount += shape.rows;
+    this.codeBits += shape.rows * shape.codeBits;
   }
 }

@@ -1,6 +1,7 @@
 import { requireRange } from "../../math/errors.ts";
 import { kaiserWindow } from "../../math/kaiser.ts";
 import type { HalfChipStream } from "./half-chip-stream.ts";
+import { Kernel } from "./kernel/kernel.ts";
 
 /** Half the filter's length, in chips: with it the transition from pass to stop takes a fifth of the bandwidth. */
 const REACH_CHIPS = 6;
@@ -9,6 +10,11 @@ const KAISER_BETA = 4;
 /** Places between two input samples at which the filter is kept when the rates have no small common ratio. */
 const MAX_PHASES = 512;
 const SMALL_RATIO_TOLERANCE = 1e-9;
+
+/** Input samples that are filtered at a time, so that they stay in the processor's cache. */
+const PIECE = 8192;
+/** Silence that is added to the end of the stream, for windows that reach beyond it: half-chips. */
+const TAIL_PLACES = 64;
 
 export interface FrontEndOptions {
   readonly sampleRateHz: number;
@@ -41,6 +47,8 @@ export interface FrontEndDesign {
 export interface FrontEnd {
   /** Appends the channel samples that can be computed from the input so far. */
   push(samples: Float32Array, stream: HalfChipStream, keepFrom: number): void;
+  /** Forgets all input, to go on at a place: the next input sample is number `firstInput(design, place)`. */
+  restart(place: number): void;
   /** Appends what silence after the input brings out of the filter. */
   flush(stream: HalfChipStream, keepFrom: number): void;
 }
@@ -64,27 +72,40 @@ export function designFrontEnd(options: FrontEndOptions): FrontEndDesign {
   return { step, phases, ...filter, ...gainsOf(filter, step), turnRad, invertIq };
 }
 
-/**
- * Starts to filter at a place in the stream.
- *
- * @param startPlace the first channel sample, a whole number; the first input sample is then number `firstInput(design, startPlace)`
- */
-export function createFrontEnd(design: FrontEndDesign, startPlace = 0): FrontEnd {
-  const { step, phases, taps, length, before, turnRad, invertIq } = design;
-  let pending = new Float32Array(2 * (length + 4096));
+/** Filters from the start of the stream. */
+export function createFrontEnd(design: FrontEndDesign): FrontEnd {
+  const { step, phases, length, before, turnRad, invertIq } = design;
+  // At the channel's own rate the filter is 1 at one sample and 0 at all others.
+  const singlePhase = Math.abs(design.taps[before]! - 1) < 1e-9 ? 0 : -1;
+  const pendingFloats = 2 * (2 * length + PIECE);
+  const outputFloats = 2 * (Math.ceil((length + PIECE) / step) + 2);
+  const kernel = new Kernel([2 * phases * length, pendingFloats, outputFloats]);
+  const taps = kernel.allocate(2 * phases * length);
+  for (let i = 0; i < design.taps.length; i++) taps.fill(design.taps[i]!, 2 * i, 2 * i + 2);
+  const pending = kernel.allocate(pendingFloats);
+  const output = kernel.allocate(outputFloats);
   /** Input sample that `pending` starts with, and how many it holds. Silence stands before the first one. */
-  let pendingFirst = Math.floor(startPlace * step) - before;
-  let pendingCount = startPlace === 0 ? before : 0;
-  let taken = pendingFirst + pendingCount;
-  let made = startPlace;
+  let pendingFirst = 0;
+  let pendingCount = 0;
+  /** Number of the next input sample, and the place of the next output. */
+  let taken = 0;
+  let made = 0;
+
+  const restart = (place: number): void => {
+    pendingFirst = Math.floor(place * step) - before;
+    pendingCount = 0;
+    if (place === 0) {
+      // Silence stands before the stream.
+      pendingCount = before;
+      pending.fill(0, 0, 2 * before);
+    }
+    taken = pendingFirst + pendingCount;
+    made = place;
+  };
+  restart(0);
 
   const append = (samples: Float32Array): void => {
     const count = samples.length / 2;
-    if (2 * (pendingCount + count) > pending.length) {
-      const larger = new Float32Array(2 * (pendingCount + count) + pending.length);
-      larger.set(pending.subarray(0, 2 * pendingCount));
-      pending = larger;
-    }
     const at = 2 * pendingCount;
     pending.set(samples, at);
     if (invertIq) for (let i = at + 1; i < at + 2 * count; i += 2) pending[i] = -pending[i]!;
@@ -95,33 +116,26 @@ export function createFrontEnd(design: FrontEndDesign, startPlace = 0): FrontEnd
   };
 
   const run = (stream: HalfChipStream, keepFrom: number): void => {
-    const lastStart = pendingFirst + pendingCount - length;
+    // One sample is kept back, for a place may be rounded up to the next.
+    const lastStart = pendingFirst + pendingCount - length - 1;
     const count = Math.floor((lastStart + before) / step) - made + 1;
     if (count <= 0) return;
     stream.reserve(count, keepFrom);
-    const out = stream.iq;
-    let at = 2 * (stream.end - stream.first);
-    for (let i = 0; i < count; i++) {
-      const place = made * step;
-      let whole = Math.floor(place);
-      let phase = Math.round((place - whole) * phases);
-      if (phase === phases) {
-        phase = 0;
-        whole++;
-      }
-      const from = 2 * (whole - before - pendingFirst);
-      let re = 0;
-      let im = 0;
-      const tapsAt = phase * length;
-      for (let k = 0; k < length; k++) {
-        const tap = taps[tapsAt + k]!;
-        re += tap * pending[from + 2 * k]!;
-        im += tap * pending[from + 2 * k + 1]!;
-      }
-      out[at++] = re;
-      out[at++] = im;
-      made++;
-    }
+    kernel.run.resample(
+      pending.byteOffset,
+      pendingFirst,
+      made,
+      step,
+      count,
+      taps.byteOffset,
+      phases,
+      length,
+      before,
+      singlePhase,
+      output.byteOffset,
+    );
+    stream.iq.set(output.subarray(0, 2 * count), 2 * (stream.end - stream.first));
+    made += count;
     stream.end += count;
     const unused = Math.floor(made * step) - before - pendingFirst;
     if (unused > 0) {
@@ -131,9 +145,8 @@ export function createFrontEnd(design: FrontEndDesign, startPlace = 0): FrontEnd
     }
   };
 
-  /** Pieces of the filter's input, so that the pending samples stay in the processor's cache. */
-  const PIECE = 8192;
   return {
+    restart,
     push(samples, stream, keepFrom) {
       for (let at = 0; at < samples.length; at += 2 * PIECE) {
         append(samples.subarray(at, Math.min(at + 2 * PIECE, samples.length)));
@@ -141,8 +154,11 @@ export function createFrontEnd(design: FrontEndDesign, startPlace = 0): FrontEnd
       }
     },
     flush(stream, keepFrom) {
-      append(new Float32Array(2 * length));
-      run(stream, keepFrom);
+      const silence = new Float32Array(2 * Math.ceil(length + TAIL_PLACES * step));
+      for (let at = 0; at < silence.length; at += 2 * PIECE) {
+        append(silence.subarray(at, at + 2 * PIECE));
+        run(stream, keepFrom);
+      }
     },
   };
 }
@@ -169,8 +185,8 @@ function designFilter(step: number, phases: number): Filter {
   const perChip = 2 * step;
   const cutoff = 0.5 / perChip;
   const reach = Math.ceil(REACH_CHIPS * perChip);
-  // One tap more than the window spans, so that every phase has the same number of them.
-  const length = 2 * reach + 2;
+  // One tap more than the window spans, so that every phase has the same number of them; the kernel takes them by fours.
+  const length = 4 * Math.ceil((2 * reach + 2) / 4);
   const before = reach;
   const taps = new Float64Array(phases * length);
   for (let phase = 0; phase < phases; phase++) {

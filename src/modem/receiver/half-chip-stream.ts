@@ -1,3 +1,6 @@
+/** Half-chips of silence before the stream. */
+const LEAD_PLACES = 64;
+
 /**
  * The channel's samples, two a chip, as far back as somebody still needs them.
  *
@@ -7,13 +10,19 @@
 export class HalfChipStream {
   /** Interleaved I and Q; the sample at place `p` begins at `2·(p − first)`. */
   iq: Float32Array;
-  /** Place of the first sample kept. */
-  first = 0;
+  /** Place of the first sample kept; silence stands before the first of all, for windows that reach beyond it. */
+  first = -LEAD_PLACES;
   /** Place after the last sample. */
   end = 0;
 
   constructor(capacity: number) {
-    this.iq = new Float32Array(2 * capacity);
+    this.iq = new Float32Array(2 * (capacity + LEAD_PLACES));
+  }
+
+  /** Forgets all samples, to begin at a place. */
+  restart(place: number): void {
+    this.first = place;
+    this.end = place;
   }
 
   /**

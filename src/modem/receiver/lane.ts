@@ -26,8 +26,8 @@ export class Lane {
     this.sf = sf;
     const chips = 2 ** sf;
     this.symbolPlaces = 2 * chips;
-    this.detector = new Detector(sf, 0);
-    const window = new SymbolWindow(chips);
+    const window = new SymbolWindow(chips, [...Detector.arrays(chips), ...SyncScratch.arrays(chips)]);
+    this.detector = new Detector(window);
     this.scratch = new SyncScratch(window);
     this.tools = {
       sf,

@@ -1,7 +1,8 @@
-import { cancelFrame } from "./canceller.ts";
+import { Canceller } from "./canceller.ts";
 import type { DecodedFrame, Receiver, ReceiverOptions } from "./decoded-frame.ts";
 import { describeFrame } from "./describe-frame.ts";
-import { FrameJob } from "./frame-job.ts";
+import { FrameJob, type IsKnown } from "./frame-job.ts";
+import type { FrameReader, ReadFrame } from "./frame-reader.ts";
 import { createFrontEnd, designFrontEnd } from "./front-end.ts";
 import { HalfChipStream } from "./half-chip-stream.ts";
 import { Lane } from "./lane.ts";
@@ -16,9 +17,15 @@ const MAX_HOLD_PLACES = 8_000_000;
 const SAME_PLACE = 1 / 16;
 const SAME_BINS = 4;
 
+/** A frame that was read, or given up. */
 interface Known {
   readonly lane: Lane;
   readonly sync: Synchronisation;
+  /** Place of its end. */
+  readonly to: number;
+  /** Null when there is nothing to take off, or nothing any more. */
+  reader: FrameReader | null;
+  readonly result: ReadFrame | null;
 }
 
 /**
@@ -35,6 +42,7 @@ interface Known {
 export function createReceiver(options: ReceiverOptions): Receiver {
   const design = designFrontEnd(options);
   const frontEnd = createFrontEnd(design);
+  const canceller = new Canceller(options, design);
   const stream = new HalfChipStream(START_CAPACITY);
   const lanes = options.spreadingFactors.map((sf) => new Lane(sf, options));
   let jobs: FrameJob[] = [];
@@ -43,15 +51,17 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   let samples = 0;
 
   /** Whether a place is that of a frame that has been read or is being read. */
-  const isKnown = (job: FrameJob) => (sync: Synchronisation) => {
-    const isSame = (other: Synchronisation) =>
-      Math.abs(other.place - sync.place) < SAME_PLACE * job.lane.symbolPlaces &&
-      Math.abs(other.carrierBins - sync.carrierBins) < SAME_BINS;
-    return (
-      known.some((one) => one.lane === job.lane && isSame(one.sync)) ||
-      jobs.some((other) => other !== job && other.lane === job.lane && other.isUnderWay && other.syncs.some(isSame))
-    );
-  };
+  const isKnown =
+    (job: FrameJob): IsKnown =>
+    (sync) => {
+      const isSame: IsKnown = (other) =>
+        Math.abs(other.place - sync.place) < SAME_PLACE * job.lane.symbolPlaces &&
+        Math.abs(other.carrierBins - sync.carrierBins) < SAME_BINS;
+      return (
+        known.some((one) => one.lane === job.lane && isSame(one.sync)) ||
+        jobs.some((other) => other !== job && other.lane === job.lane && other.isUnderWay && other.places.some(isSame))
+      );
+    };
 
   /** A candidate within a frame that is under way waits for its end: most are that frame's own symbols. */
   const mustWait = (job: FrameJob): boolean =>
@@ -62,17 +72,30 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     );
 
   const finish = (job: FrameJob, frames: DecodedFrame[]): void => {
-    const { reader, result, lane } = job;
+    const { reader, result, lane, to } = job;
     if (reader === null || result === null) return;
     frames.push(describeFrame(reader, result, job.isUncovered, options, design));
-    known.push({ lane, sync: reader.sync });
-    const others = jobs.filter((other) => other !== job && other.overlaps(job));
-    if (!options.cancel || others.length === 0) return;
-    cancelFrame(stream, reader, result, options, design);
-    for (const other of others) {
-      other.isUncovered = true;
-      if (other.stage === "held") other.restart();
+    const one: Known = { lane, sync: reader.sync, to, reader, result };
+    known.push(one);
+    if (jobs.some((other) => other !== job && other.overlaps(job))) takeOff(one);
+  };
+
+  /** Takes a frame that has been read off the samples, and lets what lies beside it be tried again. */
+  const takeOff = (one: Known): void => {
+    const { reader, result } = one;
+    if (!options.cancel || reader === null || result === null) return;
+    canceller.cancel(stream, reader, result);
+    one.reader = null;
+    for (const job of jobs) {
+      if (job.from >= one.to || job.to <= one.sync.place || job.stage === "read") continue;
+      job.isUncovered = true;
+      if (job.stage === "held") job.restart();
     }
+  };
+
+  /** Frames that were read before anything was found beside them come off now. */
+  const uncover = (job: FrameJob): void => {
+    for (const one of known) if (one.reader !== null && job.from < one.to && one.sync.place < job.to) takeOff(one);
   };
 
   /** Does all that can be done with the samples at hand. */
@@ -85,6 +108,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
       moved = false;
       for (const job of jobs) {
         if (!job.isUnderWay || (job.readyAt > stream.end && !ended) || mustWait(job)) continue;
+        if (job.stage === "search") uncover(job);
         const stage = job.step(stream, isKnown(job));
         moved = true;
         if (stage === "read") finish(job, frames);
@@ -102,13 +126,13 @@ export function createReceiver(options: ReceiverOptions): Receiver {
       if (isHopeful && stream.end - job.from < MAX_HOLD_PLACES) return true;
       if (job.reader !== null && job.result !== null) {
         frames.push(describeFrame(job.reader, job.result, job.isUncovered, options, design));
-        known.push({ lane: job.lane, sync: job.reader.sync });
+        known.push({ lane: job.lane, sync: job.reader.sync, to: job.to, reader: null, result: null });
       }
       return false;
     });
     jobs = kept;
     const oldest = keepFrom();
-    known = known.filter(({ lane, sync }) => sync.place + lane.symbolPlaces > oldest);
+    known = known.filter(({ to }) => to > oldest);
   };
 
   const keepFrom = (): number => {

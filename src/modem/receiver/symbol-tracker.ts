@@ -30,8 +30,11 @@ export class SymbolTracker {
   private readonly wander = new Float64Array(STATES);
   private readonly error: ToneError = { rise: 0, jump: 0, riseRise: 0, riseJump: 0, jumpJump: 0 };
 
+  private readonly chips: number;
+
   /** @param symbolS length of a symbol, s */
   constructor(chips: number, symbolS: number) {
+    this.chips = chips;
     const clock = (CLOCK_DEVIATION * chips) ** 2;
     const drift = (DRIFT_DEVIATION_HZ_PER_S * symbolS * symbolS) ** 2;
     const fit = FIT_DEVIATION_BINS ** 2;
@@ -83,10 +86,10 @@ export class SymbolTracker {
    * @param symbolSnr its energy over the noise's density
    * @param certainty log-likelihood ratio of the decision to the next best
    */
-  learn(re: Float64Array, im: Float64Array, bin: number, symbolSnr: number, certainty: number): void {
+  learn(re: Float32Array, im: Float32Array, bin: number, symbolSnr: number, certainty: number): void {
     if (certainty < MIN_CERTAINTY) return;
     const { error } = this;
-    toneError(re, im, bin, error);
+    toneError(re, im, this.chips, bin, error);
     // rise = riseRise·carrier + (riseJump − riseRise)·late, jump = riseJump·carrier + (jumpJump − riseJump)·late.
     const noise = 1 / (2 * symbolSnr * 2 * Math.PI);
     // The part of the jump that the rise does not explain is measured apart: its noise is independent.

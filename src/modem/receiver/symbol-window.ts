@@ -1,10 +1,13 @@
-import { type Fft, fftOf } from "../../math/fft.ts";
-import { type BaseChirp, baseChirp } from "./base-chirp.ts";
+import { baseChirp } from "./base-chirp.ts";
 import { type Delay, delayAt, INTERPOLATOR_TAPS, interpolatorTaps } from "./fractional-delay.ts";
 import type { HalfChipStream } from "./half-chip-stream.ts";
+import { Kernel } from "./kernel/kernel.ts";
+import { transformTwiddles } from "./kernel/twiddles.ts";
 
-/** Stretches that a window is summed in by `sumWindow`: a tone within ±2 bins of where it is looked for loses less than 0.1 dB. */
+/** Stretches that a window is summed in by `sumWindow`: a tone within two bins of where it is sought loses less than 0.1 dB. */
 export const PARTS = 16;
+/** Half-chips that an interpolated window reads beyond its own, on either side. */
+export const WINDOW_MARGIN = INTERPOLATOR_TAPS;
 
 /** Which chirp is sought in a window: its conjugate is what the window is multiplied by. */
 export type ChirpKind = "up" | "down";
@@ -12,60 +15,76 @@ export type ChirpKind = "up" | "down";
 /**
  * One symbol's stretch of the stream, times the conjugate of the base chirp: a chirp becomes a tone.
  *
- * Bins are cycles a symbol. Buffers are kept between calls; one object serves one spreading factor.
+ * Bins are cycles a symbol. All buffers are kept; one object serves everything that one spreading factor does, in turn.
  */
 export class SymbolWindow {
   readonly chips: number;
-  /** The last window's tone spectrum, or its samples before the transform. */
-  readonly re: Float64Array;
-  readonly im: Float64Array;
+  /** Spectrum of the last window; `sumWindow` leaves its samples here instead. One number longer than the window. */
+  readonly re: Float32Array;
+  readonly im: Float32Array;
   /** Energy of the last window's samples. */
   energy = 0;
-  private readonly chirp: BaseChirp;
-  private readonly fft: Fft;
+  readonly kernel: Kernel;
+  private readonly input: Float32Array;
+  private readonly chirp: Float32Array;
+  private readonly taps: Float32Array;
+  private readonly turn: Float32Array;
+  private readonly workRe: Float32Array;
+  private readonly workIm: Float32Array;
+  private readonly twiddles: Float32Array;
   private readonly delay: Delay = { first: 0, tapsAt: 0 };
 
-  constructor(chips: number) {
+  /** @param others numbers in each further array that will be allocated in the window's kernel */
+  constructor(chips: number, others: readonly number[] = []) {
     this.chips = chips;
-    this.re = new Float64Array(chips);
-    this.im = new Float64Array(chips);
-    this.chirp = baseChirp(chips);
-    this.fft = fftOf(chips);
+    const twiddles = transformTwiddles(chips);
+    const plane = chips + 1;
+    const inputFloats = 2 * (2 * chips + 2 * INTERPOLATOR_TAPS);
+    const own = [inputFloats, 2 * chips, 2 * INTERPOLATOR_TAPS, 16, plane, plane, chips, chips, twiddles.length];
+    this.kernel = new Kernel([...own, ...others]);
+    this.input = this.kernel.allocate(inputFloats);
+    this.chirp = this.kernel.allocate(2 * chips);
+    this.taps = this.kernel.allocate(2 * INTERPOLATOR_TAPS);
+    this.turn = this.kernel.allocate(16);
+    this.re = this.kernel.allocate(plane);
+    this.im = this.kernel.allocate(plane);
+    this.workRe = this.kernel.allocate(chips);
+    this.workIm = this.kernel.allocate(chips);
+    this.twiddles = this.kernel.allocate(twiddles.length);
+    this.twiddles.set(twiddles);
+    const { re, im } = baseChirp(chips);
+    this.chirp.set(re);
+    this.chirp.set(im, chips);
   }
 
-  /** Spectrum of the window that starts at a whole place: every second sample as it is. */
-  coarseSpectrum(stream: HalfChipStream, place: number, kind: ChirpKind): void {
-    const { chips, re, im, chirp } = this;
-    const { re: chirpRe, im: chirpIm } = chirp;
-    const iq = stream.iq;
+  /** Takes the samples of the windows that start at a whole place and at the next one. */
+  load(stream: HalfChipStream, place: number): void {
+    const at = 2 * (place - stream.first);
+    this.input.set(stream.iq.subarray(at, at + 4 * this.chips + 2));
+  }
+
+  /** Spectrum of the window loaded, or of the one that starts half a chip later: every second sample as it is. */
+  coarseSpectrum(phase: number, kind: ChirpKind): void {
+    const { run } = this.kernel;
+    const from = this.input.byteOffset + 8 * phase;
     const sign = kind === "up" ? -1 : 1;
-    let energy = 0;
-    let at = 2 * (place - stream.first);
-    for (let n = 0; n < chips; n++, at += 4) {
-      const x = iq[at]!;
-      const y = iq[at + 1]!;
-      const c = chirpRe[n]!;
-      const s = sign * chirpIm[n]!;
-      re[n] = x * c - y * s;
-      im[n] = x * s + y * c;
-      energy += x * x + y * y;
-    }
-    this.energy = energy;
-    this.fft.forward(re, im);
+    this.energy = run.dechirp(from, this.chirp.byteOffset, this.chips, sign, this.re.byteOffset, this.im.byteOffset);
+    this.transform();
   }
 
-  /**
-   * Spectrum of a window that starts at any place, shifted down by `bins` first.
-   *
-   * @param place in half-chips, not necessarily whole
-   */
+  /** Spectrum of a window of up-chirps that starts at any place, shifted down by `bins` first. */
   fineSpectrum(stream: HalfChipStream, place: number, bins: number): void {
     this.dechirp(stream, place, bins, "up");
-    this.fft.forward(this.re, this.im);
+    this.transform();
   }
 
   /** The window's tone at `bins`, summed over `PARTS` stretches of it: interleaved into `out` at `at`. */
-  sumWindow(stream: HalfChipStream, place: number, bins: number, kind: ChirpKind, out: Float64Array, at: number): void {
+  sumWindow(
+    stream: HalfChipStream,
+    { place, bins, kind }: { place: number; bins: number; kind: ChirpKind },
+    out: Float64Array,
+    at: number,
+  ): void {
     this.dechirp(stream, place, bins, kind);
     const { re, im, chips } = this;
     const part = chips / PARTS;
@@ -81,63 +100,55 @@ export class SymbolWindow {
     }
   }
 
+  /** Writes the power of all bins and half-way places, as a share of the mean, into an array of the window's kernel. */
+  cellPowers(cells: Float32Array): void {
+    const { re, im, chips, kernel } = this;
+    kernel.run.cellPowers(re.byteOffset, im.byteOffset, chips, 1 / this.meanPower, cells.byteOffset);
+  }
+
+  /** Mean power of the spectrum's bins. */
+  get meanPower(): number {
+    return Math.max(this.energy, 1e-30);
+  }
+
+  private transform(): void {
+    const { re, im, workRe, workIm, twiddles, kernel, chips } = this;
+    kernel.run.transform(
+      re.byteOffset,
+      im.byteOffset,
+      workRe.byteOffset,
+      workIm.byteOffset,
+      twiddles.byteOffset,
+      chips,
+    );
+  }
+
   /** Fills `re` and `im` with the interpolated window times the conjugate chirp times e^(−j2π·bins·n/N). */
   private dechirp(stream: HalfChipStream, place: number, bins: number, kind: ChirpKind): void {
-    const { chips, re, im, delay } = this;
-    const { re: chirpRe, im: chirpIm } = this.chirp;
-    const sign = kind === "up" ? -1 : 1;
+    const { chips, re, im, delay, taps, turn, input, chirp } = this;
     delayAt(place, delay);
-    const taps = interpolatorTaps;
-    const t = delay.tapsAt;
-    const t0 = taps[t]!;
-    const t1 = taps[t + 1]!;
-    const t2 = taps[t + 2]!;
-    const t3 = taps[t + 3]!;
-    const t4 = taps[t + 4]!;
-    const t5 = taps[t + 5]!;
-    const t6 = taps[t + 6]!;
-    const t7 = taps[t + 7]!;
-    const iq = stream.iq;
-    const angle = (-2 * Math.PI * bins) / chips;
-    const stepRe = Math.cos(angle);
-    const stepIm = Math.sin(angle);
-    let turnRe = 1;
-    let turnIm = 0;
-    let energy = 0;
-    let at = 2 * (delay.first - stream.first);
-    for (let n = 0; n < chips; n++, at += 4) {
-      const x =
-        t0 * iq[at]! +
-        t1 * iq[at + 2]! +
-        t2 * iq[at + 4]! +
-        t3 * iq[at + 6]! +
-        t4 * iq[at + 8]! +
-        t5 * iq[at + 10]! +
-        t6 * iq[at + 12]! +
-        t7 * iq[at + 14]!;
-      const y =
-        t0 * iq[at + 1]! +
-        t1 * iq[at + 3]! +
-        t2 * iq[at + 5]! +
-        t3 * iq[at + 7]! +
-        t4 * iq[at + 9]! +
-        t5 * iq[at + 11]! +
-        t6 * iq[at + 13]! +
-        t7 * iq[at + 15]!;
-      const c = chirpRe[n]!;
-      const s = sign * chirpIm[n]!;
-      const dRe = x * c - y * s;
-      const dIm = x * s + y * c;
-      re[n] = dRe * turnRe - dIm * turnIm;
-      im[n] = dRe * turnIm + dIm * turnRe;
-      energy += x * x + y * y;
-      const next = turnRe * stepRe - turnIm * stepIm;
-      turnIm = turnRe * stepIm + turnIm * stepRe;
-      turnRe = next;
+    for (let k = 0; k < INTERPOLATOR_TAPS; k++) {
+      taps[2 * k] = interpolatorTaps[delay.tapsAt + k]!;
+      taps[2 * k + 1] = taps[2 * k]!;
     }
-    this.energy = energy;
+    const angle = (-2 * Math.PI * bins) / chips;
+    for (let k = 0; k < 4; k++) {
+      turn[k] = Math.cos(k * angle);
+      turn[4 + k] = Math.sin(k * angle);
+    }
+    turn.fill(Math.cos(4 * angle), 8, 12);
+    turn.fill(Math.sin(4 * angle), 12, 16);
+    const at = 2 * (delay.first - stream.first);
+    input.set(stream.iq.subarray(at, at + 4 * chips + 2 * INTERPOLATOR_TAPS));
+    this.energy = this.kernel.run.dechirpBetween(
+      input.byteOffset,
+      taps.byteOffset,
+      chirp.byteOffset,
+      chips,
+      kind === "up" ? -1 : 1,
+      turn.byteOffset,
+      re.byteOffset,
+      im.byteOffset,
+    );
   }
 }
-
-/** Half of what an interpolated window reads beyond its own samples, on either side, in half-chips. */
-export const WINDOW_MARGIN = INTERPOLATOR_TAPS;

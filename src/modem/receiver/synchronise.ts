@@ -1,4 +1,4 @@
-import { syncSymbols } from "../waveform/frame-chirps.ts";
+import { SYNC_STEP } from "../waveform/frame-chirps.ts";
 import type { Candidate } from "./detector.ts";
 import type { HalfChipStream } from "./half-chip-stream.ts";
 import { PARTS, type SymbolWindow } from "./symbol-window.ts";
@@ -19,19 +19,23 @@ export interface Synchronisation {
 
 /** Whole symbols after a candidate's window that the search for the delimiter may look at. */
 export const SEARCH_SYMBOLS = 8;
-/** The down-chirps begin this many symbols after the window at the earliest and at the latest. */
-const EARLIEST = 1.75;
-const LATEST = 6;
+/** The down-chirps begin this many symbols after the window at the earliest (a strong preamble shows in a window that holds its end
+ * only) and at the latest. */
+const EARLIEST = 0.75;
+const LATEST = 4.75;
 /** Windows of the preamble from which its tone is taken. */
 const REFINE_WINDOWS = 6;
+/** A candidate with less power in these windows has gone with a frame that was taken off: 77 at the limit, 6 of noise. */
+const STILL_THERE = 24;
 /** A candidate this strong was clipped in nearly all of its windows: its tone may be that of a side lobe. */
 const STRONG = 45;
 /** Windows are a quarter of a symbol apart: one of them lies in the down-chirps together with the next but three. */
 const QUARTERS = 4;
 /** Down-chirp places that are looked at closely. */
 const HYPOTHESES = 24;
-/** A place with so much power over noise needs no comparison: six windows at the sensitivity limit have two thirds of it. */
-const CERTAIN = 110;
+/** Those that have so much less power than the best one are left out: in noise units, and as a share. */
+const MUCH_LESS = 16;
+const SHARE_LESS = 0.25;
 /** Places that are given to the reader, which can tell by the header. */
 const ANSWERS = 3;
 /** Preamble symbols used for the fine estimate. */
@@ -46,7 +50,7 @@ const EVEN_SLACK = 6;
 const SYNC_SHARE = 0.3;
 /** Tones are sought within so many bins of where they should be, in such steps. */
 const FINE_REACH = 1.5;
-const FINE_STEP = 1 / 16;
+const FINE_STEP = 1 / 8;
 const FINE_COUNT = 2 * (FINE_REACH / FINE_STEP) + 1;
 /** Crystals are within so many parts of a million, and nearer to none in most cases. */
 const MAX_CLOCK = 100e-6;
@@ -64,32 +68,33 @@ interface Hypothesis {
 export type WantedSyncWord = number | "any";
 
 /**
- * Finds the start-of-frame delimiter of a candidate and measures carrier, timing and clock.
+ * Finds the start-of-frame delimiter of a candidate.
  *
  * Up-chirps show carrier offset less delay, down-chirps their sum. For each window a quarter of a symbol apart, the delay that would
- * put the down-chirps there is tied to a tone: the power there and one symbol later says how likely it is. The best few are
- * looked at with the sync word; the best one's tones, summed over the whole preamble, give the fractions.
+ * put the down-chirps there is tied to a tone: the power there and one symbol later says how likely it is, together with that of the
+ * sync word before. The best few are looked at where they would lie.
  *
  * @returns the likeliest places first; none when there is no frame with a wanted sync word
  * @see C. Bernier, F. Dehmas, N. Deparis, "Low complexity LoRa frame synchronization for ultra-low power software-defined radios",
  *   IEEE Trans. Communications 68 (2020), for the equations between tones, carrier and delay
  */
-export function synchronise(
+export function findDelimiters(
   stream: HalfChipStream,
   candidate: Candidate,
   wanted: WantedSyncWord,
   scratch: SyncScratch,
-): Synchronisation[] {
+): Delimiter[] {
   const tone = refineTone(stream, candidate, scratch);
+  if (tone.power < STILL_THERE) return [];
   const hypotheses = searchDelimiter(stream, candidate.place, tone, wanted, scratch);
-  const verified: Verified[] = [];
+  const delimiters: Delimiter[] = [];
+  const best = hypotheses[0]?.power ?? 0;
   for (const hypothesis of hypotheses) {
-    const one = verify(stream, hypothesis, wanted, scratch);
-    if (one !== null) verified.push(one);
-    if (one !== null && one.power > CERTAIN) break;
+    if (hypothesis.power < best - Math.max(MUCH_LESS, SHARE_LESS * best)) break;
+    const delimiter = verify(stream, hypothesis, wanted, scratch);
+    if (delimiter !== null) delimiters.push(delimiter);
   }
-  verified.sort((a, b) => b.power - a.power);
-  return verified.slice(0, ANSWERS).map((one) => measure(stream, one, scratch));
+  return delimiters.sort((a, b) => b.power - a.power).slice(0, ANSWERS);
 }
 
 /** Buffers of one spreading factor's search. */
@@ -106,9 +111,14 @@ export class SyncScratch {
   readonly cells: Float64Array;
   readonly strongest: Float64Array;
   readonly second: Float64Array;
-  readonly single: Float64Array;
+  readonly single: Float32Array;
   /** For each window of the search, power of a preamble symbol and of the two sync symbols. */
   readonly before: Float64Array;
+
+  /** What the window's kernel must have room for. */
+  static arrays(chips: number): number[] {
+    return Array.from({ length: 2 * (QUARTERS + 1) + 1 }, () => 2 * chips);
+  }
 
   constructor(window: SymbolWindow) {
     this.window = window;
@@ -120,9 +130,9 @@ export class SyncScratch {
     this.cells = new Float64Array(4 * window.chips);
     this.strongest = new Float64Array(4 * window.chips);
     this.second = new Float64Array(4 * window.chips);
-    while (this.power.length < 2 * (QUARTERS + 1)) this.power.push(new Float32Array(2 * window.chips));
-    this.before = new Float64Array(3 * QUARTERS * (LATEST + 4));
-    this.single = new Float64Array(2 * window.chips);
+    while (this.power.length < 2 * (QUARTERS + 1)) this.power.push(window.kernel.allocate(2 * window.chips));
+    this.before = new Float64Array(3 * QUARTERS * (LATEST + 5));
+    this.single = window.kernel.allocate(2 * window.chips);
   }
 }
 
@@ -140,11 +150,11 @@ function refineTone(stream: HalfChipStream, candidate: Candidate, scratch: SyncS
   for (let back = 0; back < REFINE_WINDOWS; back++) {
     const place = candidate.place - 2 * chips * back;
     if (place < stream.first) break;
+    window.load(stream, place);
     for (let phase = 0; phase < 2; phase++) {
-      window.coarseSpectrum(stream, place + phase, "up");
+      window.coarseSpectrum(phase, "up");
       const power = scratch.single;
-      power.fill(0);
-      addPower(window, power, 0, 1 / meanPower(window));
+      window.cellPowers(power);
       for (let k = 0, cell = 2 * chips * phase; k < 2 * chips; k++, cell++) {
         const value = power[k]!;
         cells[cell]! += value;
@@ -158,14 +168,14 @@ function refineTone(stream: HalfChipStream, candidate: Candidate, scratch: SyncS
   // The side lobes of a strong tone were clipped as the tone was: the true one may be some bins away.
   const reach = isStrong ? 4 + Math.ceil(chips / 128) : 1;
   let best = -1;
-  let tone: RefinedTone = { bin: candidate.bin, phase: 0 };
+  let tone: RefinedTone = { bin: candidate.bin, phase: 0, power: 0 };
   for (let phase = 0; phase < 2; phase++) {
     for (let half = -2 * reach; half <= 2 * reach; half++) {
       const cell = 2 * chips * phase + modulo(Math.round(2 * (candidate.bin + 0.5 * phase)) + half, 2 * chips);
       const power = cells[cell]! - strongest[cell]! + second[cell]!;
       if (power > best) {
         best = power;
-        tone = { bin: (cell - 2 * chips * phase) / 2 - 0.5 * phase, phase };
+        tone = { bin: (cell - 2 * chips * phase) / 2 - 0.5 * phase, phase, power };
       }
     }
   }
@@ -177,25 +187,8 @@ interface RefinedTone {
   readonly bin: number;
   /** Which sampling, of the two half a chip apart, shows it best. */
   readonly phase: number;
-}
-
-/** Adds |X|² of bins and half-way places. */
-function addPower(
-  { re, im, chips }: SymbolWindow,
-  cells: Float64Array | Float32Array,
-  at: number,
-  scale: number,
-): void {
-  const half = 0.5 * scale;
-  for (let k = 0; k < chips; k++) {
-    const next = k + 1 < chips ? k + 1 : 0;
-    const xRe = re[k]!;
-    const xIm = im[k]!;
-    cells[at + 2 * k]! += (xRe * xRe + xIm * xIm) * scale;
-    const dRe = xRe - re[next]!;
-    const dIm = xIm - im[next]!;
-    cells[at + 2 * k + 1]! += (dRe * dRe + dIm * dIm) * half;
-  }
+  /** Over the mean of all tones, in all windows together. */
+  readonly power: number;
 }
 
 /**
@@ -220,11 +213,10 @@ function searchDelimiter(
   for (let q = 0; q < pairs + QUARTERS; q++) {
     const at = firstPlace + q * quarter;
     if (at + 2 * chips + 1 > stream.end) break;
+    window.load(stream, at);
     for (let phase = 0; phase < 2; phase++) {
-      window.coarseSpectrum(stream, at + phase, "down");
-      const row = power[2 * (q % (QUARTERS + 1)) + phase]!;
-      row.fill(0);
-      addPower(window, row, 0, 1 / meanPower(window));
+      window.coarseSpectrum(phase, "down");
+      window.cellPowers(power[2 * (q % (QUARTERS + 1)) + phase]!);
     }
     if (q < QUARTERS) continue;
     const first = q - QUARTERS;
@@ -255,9 +247,9 @@ function readUpWindow(
 ): void {
   before.fill(0, at, at + 3);
   if (place + phase < stream.first || place + phase + 2 * chips > stream.end) return;
-  window.coarseSpectrum(stream, place + phase, "up");
-  single.fill(0);
-  addPower(window, single, 0, 1 / meanPower(window));
+  window.load(stream, place);
+  window.coarseSpectrum(phase, "up");
+  window.cellPowers(single);
   const zero = Math.round(2 * bin + phase + place);
   before[at] = single[modulo(zero, 2 * chips)]!;
   for (let nibble = 0; nibble < 16; nibble++) {
@@ -267,8 +259,9 @@ function readUpWindow(
   }
 }
 
+/** The symbol that carries a nibble of the sync word. */
 function syncValue(nibble: number, chips: number): number {
-  return syncSymbols(nibble, Math.log2(chips))[1];
+  return (SYNC_STEP * nibble) % chips;
 }
 
 interface Pair {
@@ -282,10 +275,10 @@ interface Pair {
   readonly second: Float32Array;
 }
 
-/** Down-chirps that began up to a quarter of a symbol before the first window: δ half-chips earlier, the tone is δ bins lower. */
+/** Down-chirps that began up to an eighth of a symbol before or after the first window: δ half-chips earlier, δ bins lower. */
 function weigh(hypotheses: Hypothesis[], { start, bin, chips, known, first, second }: Pair): void {
   const zero = Math.round(2 * (bin + start / 2));
-  for (let delta = 0; delta <= chips / 2; delta++) {
+  for (let delta = -chips / 4; delta <= chips / 4; delta++) {
     const cell = modulo(zero - 2 * delta, 2 * chips);
     const power = first[cell]! + second[cell]! + known;
     if (hypotheses.length === HYPOTHESES && power <= hypotheses[HYPOTHESES - 1]!.power) continue;
@@ -307,7 +300,13 @@ function keep(hypotheses: Hypothesis[], hypothesis: Hypothesis): void {
   if (hypotheses.length > HYPOTHESES) hypotheses.pop();
 }
 
-interface Verified extends Hypothesis {
+/** A place where a frame's down-chirps begin. */
+export interface Delimiter {
+  /** In half-chips, right to about one. */
+  readonly place: number;
+  /** Carrier offset, right to about half a bin. */
+  readonly carrierBins: number;
+  readonly power: number;
   readonly syncWord: number;
 }
 
@@ -317,7 +316,7 @@ function verify(
   hypothesis: Hypothesis,
   wanted: WantedSyncWord,
   scratch: SyncScratch,
-): Verified | null {
+): Delimiter | null {
   const { window, chips, parts } = scratch;
   const carrierBins = signedModulo(hypothesis.carrierBins, chips);
   const place = hypothesis.place;
@@ -326,12 +325,14 @@ function verify(
   let downs = 0;
   let ups = 0;
   for (let i = 0; i < 2; i++) {
-    window.sumWindow(stream, place + i * symbol, carrierBins, "down", parts, 0);
-    downs += peakPower(parts) / meanPower(window);
+    window.sumWindow(stream, { place: place + i * symbol, bins: carrierBins, kind: "down" }, parts, 0);
+    downs += peakPower(parts) / window.meanPower;
     if (place - (3 + i) * symbol - 8 < stream.first) continue;
-    window.sumWindow(stream, place - (3 + i) * symbol, carrierBins, "up", parts, 0);
-    ups += peakPower(parts) / meanPower(window);
+    window.sumWindow(stream, { place: place - (3 + i) * symbol, bins: carrierBins, kind: "up" }, parts, 0);
+    ups += peakPower(parts) / window.meanPower;
   }
+  // What can be told without the sync word's spectra is told first.
+  if (downs < EVEN_SHARE * (ups + downs) - EVEN_SLACK) return null;
   const [syncWord, sync, share] = readSyncWord(stream, place, carrierBins, wanted, scratch);
   const power = ups + downs + sync;
   const least = EVEN_SHARE * power - EVEN_SLACK;
@@ -344,11 +345,6 @@ function peakPower(parts: Float64Array): number {
   let best = 0;
   for (let f = -1; f <= 1; f += 0.25) best = Math.max(best, tonePower(parts, 0, f));
   return best;
-}
-
-/** Mean power of the tones of the window just read. */
-function meanPower({ energy }: SymbolWindow): number {
-  return Math.max(energy, Number.MIN_VALUE);
 }
 
 /** The wanted word or the likeliest one, its two symbols' power over noise, and their share of the strongest tones' power. */
@@ -365,12 +361,11 @@ function readSyncWord(
   for (let i = 0; i < 2; i++) {
     window.fineSpectrum(stream, place - 2 * chips * (2 - i), carrierBins);
     const { re, im } = window;
-    const nibbles = 16;
     let bestNibble = 0;
     let best = -1;
-    for (let nibble = 0; nibble < nibbles; nibble++) {
+    for (let nibble = 0; nibble < 16; nibble++) {
       if (wanted !== "any" && nibble !== ((i === 0 ? wanted >> 4 : wanted) & 15)) continue;
-      const bin = syncSymbols(nibble, chips === 0 ? 0 : Math.log2(chips))[1];
+      const bin = syncValue(nibble, chips);
       const power = nearPower(re, im, bin, chips);
       if (power > best) {
         best = power;
@@ -380,14 +375,14 @@ function readSyncWord(
     let peak = 0;
     for (let k = 0; k < chips; k++) peak = Math.max(peak, re[k]! * re[k]! + im[k]! * im[k]!);
     word = (word << 4) | bestNibble;
-    sync += best / meanPower(window);
-    strongest += peak / meanPower(window);
+    sync += best / window.meanPower;
+    strongest += peak / window.meanPower;
   }
   return [word, sync, sync / strongest];
 }
 
 /** Power at a bin, or half-way to its neighbours. */
-function nearPower(re: Float64Array, im: Float64Array, bin: number, chips: number): number {
+function nearPower(re: Float32Array, im: Float32Array, bin: number, chips: number): number {
   let best = re[bin]! ** 2 + im[bin]! ** 2;
   for (const side of [-1, 1]) {
     const next = modulo(bin + side, chips);
@@ -427,12 +422,21 @@ function tonePower(parts: Float64Array, at: number, f: number): number {
 let toneRe = 0;
 let toneIm = 0;
 
-/** Carrier, timing, clock and power from all windows of preamble, sync word and delimiter. */
-function measure(stream: HalfChipStream, verified: Verified, scratch: SyncScratch): Synchronisation {
+/**
+ * Measures carrier, timing, clock and power from all windows of preamble, sync word and delimiter.
+ *
+ * The tones of the up-chirps, as a line through the frame for the clock, and that of the down-chirps give carrier and delay; the
+ * preamble's phase from symbol to symbol gives the carrier's fraction of a bin once more, and more exactly.
+ */
+export function measureFrame(
+  stream: HalfChipStream,
+  { place, carrierBins, syncWord }: Delimiter,
+  scratch: SyncScratch,
+): Synchronisation {
   const { window, chips, parts, energies, rows } = scratch;
-  const { place, carrierBins, syncWord } = verified;
   const symbol = 2 * chips;
-  const [syncHigh, syncLow] = syncSymbols(syncWord, Math.log2(chips));
+  const syncHigh = syncValue(syncWord >> 4, chips);
+  const syncLow = syncValue(syncWord & 15, chips);
 
   // Windows by their number: −n … −3 preamble, −2 and −1 sync word, 0 and 1 down-chirps.
   const room = Math.floor((place - 8 - stream.first) / symbol) - 2;
@@ -441,7 +445,12 @@ function measure(stream: HalfChipStream, verified: Verified, scratch: SyncScratc
   const read = (index: number, number: number): void => {
     const value = number === -2 ? syncHigh : number === -1 ? syncLow : 0;
     const kind = number >= 0 ? "down" : "up";
-    window.sumWindow(stream, place + number * symbol, carrierBins + value, kind, parts, 2 * PARTS * index);
+    window.sumWindow(
+      stream,
+      { place: place + number * symbol, bins: carrierBins + value, kind },
+      parts,
+      2 * PARTS * index,
+    );
     energies[index] = window.energy;
     for (let f = 0; f < FINE_COUNT; f++) {
       rows[FINE_COUNT * index + f] = tonePower(parts, 2 * PARTS * index, f * FINE_STEP - FINE_REACH);
@@ -532,7 +541,7 @@ function countFurther({ stream, place, carrierBins, from, toneSum, scratch }: Fu
   while (from + more < MAX_PREAMBLE) {
     const at = place - 2 * chips * (3 + from + more);
     if (at - 8 < stream.first) break;
-    window.sumWindow(stream, at, carrierBins, "up", parts, 0);
+    window.sumWindow(stream, { place: at, bins: carrierBins, kind: "up" }, parts, 0);
     if (peakPower(parts) < 0.35 * toneSum) break;
     more++;
   }

@@ -21,13 +21,12 @@ export interface ToneError {
  * A symbol that folds in its middle thus shows a delay as a tone on the wrong side. Both shapes are Fourier series in x, so that
  * their correlations with the samples are sums over the neighbouring bins.
  *
- * @param re and im: spectrum of the dechirped window
+ * @param re and im: spectrum of the dechirped window, of `chips` bins
  * @param bin the symbol
  * @param error takes the result; to first order in the phase, rise = riseRise·(ν − ε) + riseJump·ε, jump = riseJump·(ν − ε) +
  *   jumpJump·ε
  */
-export function toneError(re: Float64Array, im: Float64Array, bin: number, error: ToneError): void {
-  const chips = re.length;
+export function toneError(re: Float32Array, im: Float32Array, chips: number, bin: number, error: ToneError): void {
   const mask = chips - 1;
   const sRe = re[bin]!;
   const sIm = im[bin]!;

@@ -13,7 +13,7 @@ export interface ChirpSequence {
 export const DOWN_CHIRP = 1;
 
 /** Each nibble of the sync word counts in steps of eight bins. */
-const SYNC_STEP = 8;
+export const SYNC_STEP = 8;
 /** Two down-chirps and a quarter of one delimit the start of the frame. */
 const DOWN_CHIRPS = 3;
 /** The SX126x adds two plain up-chirps after the down-chirps at SF5 and SF6. */
