@@ -419,3 +419,46 @@ function halfPower(re: usize, im: usize): v128 {
   const y = f32x4.sub(v128.load(im), v128.load(im + FLOAT));
   return f32x4.add(f32x4.mul(x, x), f32x4.mul(y, y));
 }
+
+/**
+ * Power of the tone of each label, and its maxima over the label's high and low bits.
+ *
+ * @param bins 16-bit numbers: for each label the bin on which it stands
+ * @param bits of a label
+ * @param columnBits low bits of a label: label = row·2^columnBits + column
+ * @returns the label with the most power
+ */
+export function labelPeaks(
+  re: usize,
+  im: usize,
+  bins: usize,
+  bits: i32,
+  columnBits: i32,
+  rowPeaks: usize,
+  columnPeaks: usize,
+): i32 {
+  const rows: usize = <usize>1 << (bits - columnBits);
+  const columns: usize = <usize>1 << columnBits;
+  memory.fill(columnPeaks, 0, columns * FLOAT);
+  let best: f32 = -1;
+  let bestLabel: usize = 0;
+  for (let row: usize = 0; row < rows; row++) {
+    let rowPeak: f32 = 0;
+    for (let column: usize = 0; column < columns; column++) {
+      const label = row * columns + column;
+      const bin: usize = <usize>load<u16>(bins + 2 * label) * FLOAT;
+      const x = load<f32>(re + bin);
+      const y = load<f32>(im + bin);
+      const power = x * x + y * y;
+      const peak = columnPeaks + column * FLOAT;
+      store<f32>(peak, max<f32>(power, load<f32>(peak)));
+      rowPeak = max<f32>(rowPeak, power);
+      if (power > best) {
+        best = power;
+        bestLabel = label;
+      }
+    }
+    store<f32>(rowPeaks + row * FLOAT, rowPeak);
+  }
+  return <i32>bestLabel;
+}

@@ -1,28 +1,39 @@
 import type { SpreadingFactor } from "../../lora/parameters.ts";
 import { symbolOfLabel } from "../coding/symbol-label.ts";
+import type { SymbolWindow } from "./symbol-window.ts";
 
 /** From the tones of a symbol to its bits. */
 export class Demapper {
-  private readonly bins: number;
-  /** For each label, the bin on which a symbol with that label stands. */
-  private readonly binOfLabel: Uint16Array;
-  private readonly power: Float64Array;
-  private readonly rowPeaks: Float64Array;
-  private readonly columnPeaks: Float64Array;
   /** Bits of a label. */
   readonly bits: number;
   /** How much likelier the last symbol was than any other: log-likelihood ratio. */
   certainty = 0;
+  private readonly window: SymbolWindow;
+  private readonly columnBits: number;
+  /** For each label, the bin on which a symbol with that label stands. */
+  private readonly binOfLabel: Uint16Array;
+  private readonly rowPeaks: Float32Array;
+  private readonly columnPeaks: Float32Array;
 
   /** @param reduced whether the two low bits of each symbol are unused: only every fourth bin counts then */
-  constructor(sf: SpreadingFactor, reduced: boolean) {
+  constructor(window: SymbolWindow, sf: SpreadingFactor, reduced: boolean) {
+    this.window = window;
     this.bits = reduced ? sf - 2 : sf;
-    this.bins = 2 ** this.bits;
-    this.binOfLabel = new Uint16Array(this.bins);
-    for (let label = 0; label < this.bins; label++) this.binOfLabel[label] = symbolOfLabel(label, sf, reduced);
-    this.power = new Float64Array(this.bins);
-    this.rowPeaks = new Float64Array(2 ** (this.bits >> 1));
-    this.columnPeaks = new Float64Array(2 ** (this.bits - (this.bits >> 1)));
+    this.columnBits = this.bits - (this.bits >> 1);
+    const labels = 2 ** this.bits;
+    const { kernel } = window;
+    const [binFloats, rowFloats, columnFloats] = Demapper.arrays(sf, reduced) as [number, number, number];
+    const bins = kernel.allocate(binFloats);
+    this.binOfLabel = new Uint16Array(bins.buffer, bins.byteOffset, labels);
+    for (let label = 0; label < labels; label++) this.binOfLabel[label] = symbolOfLabel(label, sf, reduced);
+    this.rowPeaks = kernel.allocate(rowFloats);
+    this.columnPeaks = kernel.allocate(columnFloats);
+  }
+
+  /** What a window's kernel must have room for. */
+  static arrays(sf: SpreadingFactor, reduced: boolean): number[] {
+    const bits = reduced ? sf - 2 : sf;
+    return [2 ** bits / 2, 2 ** (bits >> 1), 2 ** (bits - (bits >> 1))];
   }
 
   /**
@@ -37,53 +48,44 @@ export class Demapper {
    * @returns the bin
    * @see J. Proakis, "Digital Communications", 5th ed., section 4.5-3, for the likelihood
    */
-  demap(
-    re: Float32Array,
-    im: Float32Array,
-    { noise, symbolSnr, soft, at }: { noise: number; symbolSnr: number; soft: Float64Array; at: number },
-  ): number {
-    const { bits, bins, binOfLabel, power, rowPeaks, columnPeaks } = this;
-    const columnBits = bits - (bits >> 1);
-    const columns = 2 ** columnBits;
-    rowPeaks.fill(0);
-    columnPeaks.fill(0);
-    let best = -1;
-    let bestLabel = 0;
-    for (let label = 0; label < bins; label++) {
-      const bin = binOfLabel[label]!;
-      const x = re[bin]!;
-      const y = im[bin]!;
-      const value = x * x + y * y;
-      power[label] = value;
-      if (value > best) {
-        best = value;
-        bestLabel = label;
-      }
-      const row = label >> columnBits;
-      const column = label & (columns - 1);
-      if (value > rowPeaks[row]!) rowPeaks[row] = value;
-      if (value > columnPeaks[column]!) columnPeaks[column] = value;
-    }
-    const rowBits = bits - columnBits;
+  demap(noise: number, symbolSnr: number, soft: Float64Array, at: number): number {
+    const { bits, columnBits, rowPeaks, columnPeaks, binOfLabel, window } = this;
+    const { re, im, kernel } = window;
+    const best = kernel.run.labelPeaks(
+      re.byteOffset,
+      im.byteOffset,
+      binOfLabel.byteOffset,
+      bits,
+      columnBits,
+      rowPeaks.byteOffset,
+      columnPeaks.byteOffset,
+    );
+    const scale = (4 * symbolSnr) / noise;
     // The next best label differs in some bit from the best, and is the best there with that bit's other value.
-    this.certainty = Number.POSITIVE_INFINITY;
+    let certainty = Number.POSITIVE_INFINITY;
     for (let bit = 0; bit < bits; bit++) {
-      const [peaks, shift] = bit < rowBits ? [rowPeaks, rowBits - 1 - bit] : [columnPeaks, bits - 1 - bit];
-      let zero = 0;
-      let one = 0;
-      for (let i = 0; i < peaks.length; i++) {
-        const value = peaks[i]!;
-        if ((i >> shift) & 1) {
-          if (value > one) one = value;
-        } else if (value > zero) zero = value;
-      }
-      const scale = (4 * symbolSnr) / noise;
-      const ratio = logBesselI0(Math.sqrt(scale * one)) - logBesselI0(Math.sqrt(scale * zero));
+      const shift = bits - 1 - bit;
+      const ratio =
+        shift >= columnBits ? ratioOf(rowPeaks, shift - columnBits, scale) : ratioOf(columnPeaks, shift, scale);
       soft[at + bit] = ratio;
-      this.certainty = Math.min(this.certainty, Math.abs(ratio));
+      certainty = Math.min(certainty, Math.abs(ratio));
     }
-    return binOfLabel[bestLabel]!;
+    this.certainty = certainty;
+    return binOfLabel[best]!;
   }
+}
+
+/** Log-likelihood of the strongest with a bit set less that of the strongest without. */
+function ratioOf(peaks: Float32Array, shift: number, scale: number): number {
+  let zero = 0;
+  let one = 0;
+  for (let i = 0; i < peaks.length; i++) {
+    const value = peaks[i]!;
+    if ((i >> shift) & 1) {
+      if (value > one) one = value;
+    } else if (value > zero) zero = value;
+  }
+  return logBesselI0(Math.sqrt(scale * one)) - logBesselI0(Math.sqrt(scale * zero));
 }
 
 /**

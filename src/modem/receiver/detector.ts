@@ -2,7 +2,7 @@ import type { HalfChipStream } from "./half-chip-stream.ts";
 import type { SymbolWindow } from "./symbol-window.ts";
 
 /** Windows that are summed: a preamble of eight symbols holds seven whole ones wherever they begin. */
-const WINDOWS = 7;
+export const WINDOWS = 7;
 /** Cells for each bin: two samplings half a chip apart, and for each the bin itself and the place half-way to the next. */
 const CELLS_PER_BIN = 4;
 /**

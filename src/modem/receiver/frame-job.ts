@@ -1,4 +1,4 @@
-import type { Candidate } from "./detector.ts";
+import { type Candidate, WINDOWS } from "./detector.ts";
 import { FrameReader, type ReadFrame } from "./frame-reader.ts";
 import type { HalfChipStream } from "./half-chip-stream.ts";
 import { HISTORY_SYMBOLS, type Lane } from "./lane.ts";
@@ -14,6 +14,8 @@ export type Stage = "search" | "header" | "payload" | "read" | "held";
 const MAX_HEADER_SYMBOLS = 2.25 + 2 + 8 + 1;
 /** Whether a place is that of a frame which is being read or has been. */
 export type IsKnown = (delimiter: Pick<Delimiter, "place" | "carrierBins">) => boolean;
+/** Symbols of a frame that must agree with a candidate for it to be taken as theirs. */
+const OWN_SYMBOLS = 3;
 /** A frame is looked for again this often at most. */
 const MAX_TRIES = 4;
 
@@ -52,6 +54,21 @@ export class FrameJob {
     this.readyAt = candidate.place + lane.symbolPlaces * SEARCH_SYMBOLS;
     this.to = this.readyAt;
     return true;
+  }
+
+  /** Whether the candidate is made of symbols of a frame that has been read: three repeat each other now and then. */
+  isMadeOf(reader: FrameReader): boolean {
+    const { symbolPlaces, nearBins } = this.lane;
+    const { bin, place } = this.candidate;
+    return (
+      reader.countSymbolsLike(bin, place - (WINDOWS - 1) * symbolPlaces, place + symbolPlaces, nearBins) >= OWN_SYMBOLS
+    );
+  }
+
+  /** Gives it up for good. */
+  drop(): void {
+    this.tries = MAX_TRIES;
+    this.stage = "held";
   }
 
   overlaps(other: FrameJob): boolean {

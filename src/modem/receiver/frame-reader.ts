@@ -8,6 +8,7 @@ import type { FrameSettings, ModemCodingRate } from "../frame-settings.ts";
 import { extraUpChirps } from "../waveform/frame-chirps.ts";
 import type { ReceiverOptions } from "./decoded-frame.ts";
 import type { Demapper } from "./demapper.ts";
+import { circularDistance } from "./detector.ts";
 import type { HalfChipStream } from "./half-chip-stream.ts";
 import { SymbolTracker } from "./symbol-tracker.ts";
 import { type SymbolWindow, WINDOW_MARGIN } from "./symbol-window.ts";
@@ -162,6 +163,23 @@ export class FrameReader {
     return this.lead + symbol;
   }
 
+  /**
+   * How many of the frame's symbols in a stretch show, in windows a symbol long from the start of the stream, as a tone.
+   *
+   * @param bin the tone, as the detector counts it
+   */
+  countSymbolsLike(bin: number, from: number, to: number, nearBins: number): number {
+    const { chips } = this.tools.window;
+    let count = 0;
+    for (let i = 0; i < this.symbolCount; i++) {
+      const place = this.placeOf(i) + 2 * this.late[i]!;
+      if (place + 2 * chips <= from || place >= to) continue;
+      const tone = this.symbols[i]! + this.sync.carrierBins - place / 2;
+      if (circularDistance(tone, bin, chips) <= nearBins) count++;
+    }
+    return count;
+  }
+
   private readBlock(stream: HalfChipStream, shape: BlockShape): void {
     const { window, demappers, options, sf } = this.tools;
     const { carrierBins, signalPower, noisePower } = this.sync;
@@ -172,7 +190,7 @@ export class FrameReader {
     for (let i = 0; i < shape.symbols; i++) {
       const place = this.placeOf(this.symbolCount) + 2 * tracker.lateChips;
       window.fineSpectrum(stream, place, carrierBins + tracker.carrierBins);
-      const bin = demapper.demap(window.re, window.im, { noise, symbolSnr, soft, at: i * shape.rows });
+      const bin = demapper.demap(noise, symbolSnr, soft, i * shape.rows);
       this.late[this.symbolCount] = tracker.lateChips;
       this.carriers[this.symbolCount] = tracker.carrierBins;
       tracker.learn(window.re, window.im, bin, symbolSnr, demapper.certainty);

@@ -26,13 +26,18 @@ export class Lane {
     this.sf = sf;
     const chips = 2 ** sf;
     this.symbolPlaces = 2 * chips;
-    const window = new SymbolWindow(chips, [...Detector.arrays(chips), ...SyncScratch.arrays(chips)]);
+    const window = new SymbolWindow(chips, [
+      ...Detector.arrays(chips),
+      ...SyncScratch.arrays(chips),
+      ...Demapper.arrays(sf, false),
+      ...Demapper.arrays(sf, true),
+    ]);
     this.detector = new Detector(window);
     this.scratch = new SyncScratch(window);
     this.tools = {
       sf,
       window,
-      demappers: { full: new Demapper(sf, false), reduced: new Demapper(sf, true) },
+      demappers: { full: new Demapper(window, sf, false), reduced: new Demapper(window, sf, true) },
       lowDataRate: options.ldro === "auto" ? chips / options.bandwidthHz > LONG_SYMBOL_S : options.ldro,
       options,
     };
@@ -41,6 +46,11 @@ export class Lane {
   /** Place before which the search needs no samples. */
   get keepFrom(): number {
     return this.detector.place - this.symbolPlaces * HISTORY_SYMBOLS;
+  }
+
+  /** Tones so close belong to one preamble: bins. */
+  get nearBins(): number {
+    return this.detector.nearBins;
   }
 
   /** Preambles that ended in what came since the last call. */

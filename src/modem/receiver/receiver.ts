@@ -23,9 +23,11 @@ interface Known {
   readonly sync: Synchronisation;
   /** Place of its end. */
   readonly to: number;
-  /** Null when there is nothing to take off, or nothing any more. */
-  reader: FrameReader | null;
+  readonly reader: FrameReader;
+  /** Null when it could not be read. */
   readonly result: ReadFrame | null;
+  /** Whether it has been taken off the samples. */
+  isOff: boolean;
 }
 
 /**
@@ -75,17 +77,16 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     const { reader, result, lane, to } = job;
     if (reader === null || result === null) return;
     frames.push(describeFrame(reader, result, job.isUncovered, options, design));
-    const one: Known = { lane, sync: reader.sync, to, reader, result };
+    const one: Known = { lane, sync: reader.sync, to, reader, result, isOff: false };
     known.push(one);
-    if (jobs.some((other) => other !== job && other.overlaps(job))) takeOff(one);
+    if (jobs.some((other) => other.stage === "held" && other.overlaps(job))) takeOff(one);
   };
 
   /** Takes a frame that has been read off the samples, and lets what lies beside it be tried again. */
   const takeOff = (one: Known): void => {
-    const { reader, result } = one;
-    if (!options.cancel || reader === null || result === null) return;
-    canceller.cancel(stream, reader, result);
-    one.reader = null;
+    if (!options.cancel || one.isOff || one.result === null) return;
+    one.isOff = true;
+    canceller.cancel(stream, one.reader, one.result);
     for (const job of jobs) {
       if (job.from >= one.to || job.to <= one.sync.place || job.stage === "read") continue;
       job.isUncovered = true;
@@ -93,9 +94,11 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     }
   };
 
-  /** Frames that were read before anything was found beside them come off now. */
+  /** Frames that were read before anything was found beside them come off now, unless what was found are their own symbols. */
   const uncover = (job: FrameJob): void => {
-    for (const one of known) if (one.reader !== null && job.from < one.to && one.sync.place < job.to) takeOff(one);
+    const beside = known.filter((one) => job.from < one.to && one.sync.place < job.to);
+    if (beside.some((one) => one.lane === job.lane && one.result !== null && job.isMadeOf(one.reader))) job.drop();
+    else for (const one of beside) takeOff(one);
   };
 
   /** Does all that can be done with the samples at hand. */
@@ -107,11 +110,12 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     while (moved) {
       moved = false;
       for (const job of jobs) {
-        if (!job.isUnderWay || (job.readyAt > stream.end && !ended) || mustWait(job)) continue;
-        if (job.stage === "search") uncover(job);
-        const stage = job.step(stream, isKnown(job));
-        moved = true;
-        if (stage === "read") finish(job, frames);
+        // One frame is followed as far as the samples go before the next: what it uncovers need not be looked at twice.
+        while (job.isUnderWay && (job.readyAt <= stream.end || ended) && !mustWait(job)) {
+          moved = true;
+          if (job.stage === "search") uncover(job);
+          if (job.step(stream, isKnown(job)) === "read") finish(job, frames);
+        }
       }
       jobs = jobs.filter((job) => job.stage !== "read");
     }
@@ -126,7 +130,14 @@ export function createReceiver(options: ReceiverOptions): Receiver {
       if (isHopeful && stream.end - job.from < MAX_HOLD_PLACES) return true;
       if (job.reader !== null && job.result !== null) {
         frames.push(describeFrame(job.reader, job.result, job.isUncovered, options, design));
-        known.push({ lane: job.lane, sync: job.reader.sync, to: job.to, reader: null, result: null });
+        known.push({
+          lane: job.lane,
+          sync: job.reader.sync,
+          to: job.to,
+          reader: job.reader,
+          result: null,
+          isOff: false,
+        });
       }
       return false;
     });

@@ -38,6 +38,15 @@ export interface KernelFunctions {
     history: number,
     sum: number,
   ): number;
+  labelPeaks(
+    re: number,
+    im: number,
+    bins: number,
+    bits: number,
+    columnBits: number,
+    rowPeaks: number,
+    columnPeaks: number,
+  ): number;
 }
 
 /** The part of WebAssembly that is used here: browsers, workers and Node have it. */
