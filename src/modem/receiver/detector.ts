@@ -9,7 +9,7 @@ const CELLS_PER_BIN = 4;
  * What one window can add, in units of the mean power of its cells: half of what a signal at the sensitivity limit has, and too little
  * for three strong symbols of a frame to pass for a preamble.
  */
-const CLIP = 7;
+export const CLIP = 7;
 /** Seven windows of noise exceed it once in 10⁶ cells. */
 const THRESHOLD = 28;
 /** Windows after which the sums are made afresh. */

@@ -1,4 +1,4 @@
-import { type Candidate, WINDOWS } from "./detector.ts";
+import { type Candidate, CLIP, WINDOWS } from "./detector.ts";
 import { FrameReader, type ReadFrame } from "./frame-reader.ts";
 import type { HalfChipStream } from "./half-chip-stream.ts";
 import { HISTORY_SYMBOLS, type Lane } from "./lane.ts";
@@ -14,8 +14,8 @@ export type Stage = "search" | "header" | "payload" | "read" | "held";
 const MAX_HEADER_SYMBOLS = 2.25 + 2 + 8 + 1;
 /** Whether a place is that of a frame which is being read or has been. */
 export type IsKnown = (delimiter: Pick<Delimiter, "place" | "carrierBins">) => boolean;
-/** Symbols of a frame that must agree with a candidate for it to be taken as theirs. */
-const OWN_SYMBOLS = 3;
+/** What noise adds to a candidate's strength at most. */
+const NOISE_STRENGTH = 9;
 /** A frame is looked for again this often at most. */
 const MAX_TRIES = 4;
 
@@ -25,8 +25,10 @@ export class FrameJob {
   stage: Stage = "search";
   /** Place up to which samples are needed for the next step. */
   readyAt = 0;
+  /** Place before which it needs no samples. */
+  readonly keepFrom: number;
   /** Stretch of the stream that the frame covers, as far as it is known. */
-  readonly from: number;
+  from = 0;
   to = 0;
   reader: FrameReader | null = null;
   result: ReadFrame | null = null;
@@ -39,7 +41,7 @@ export class FrameJob {
   constructor(lane: Lane, candidate: Candidate) {
     this.lane = lane;
     this.candidate = candidate;
-    this.from = candidate.place - lane.symbolPlaces * HISTORY_SYMBOLS;
+    this.keepFrom = candidate.place - lane.symbolPlaces * HISTORY_SYMBOLS;
     this.restart();
   }
 
@@ -52,17 +54,23 @@ export class FrameJob {
     this.delimiters = [];
     this.result = null;
     this.readyAt = candidate.place + lane.symbolPlaces * SEARCH_SYMBOLS;
+    this.from = candidate.place - lane.symbolPlaces * (WINDOWS - 1);
     this.to = this.readyAt;
     return true;
   }
 
-  /** Whether the candidate is made of symbols of a frame that has been read: three repeat each other now and then. */
+  /** Whether the candidate is made of symbols of a frame that has been read: a few repeat each other now and then. */
   isMadeOf(reader: FrameReader): boolean {
     const { symbolPlaces, nearBins } = this.lane;
-    const { bin, place } = this.candidate;
-    return (
-      reader.countSymbolsLike(bin, place - (WINDOWS - 1) * symbolPlaces, place + symbolPlaces, nearBins) >= OWN_SYMBOLS
-    );
+    const { bin, place, strength } = this.candidate;
+    // A symbol shows in two windows.
+    const symbols = reader.countSymbolsLike(bin, this.from, place + symbolPlaces, nearBins);
+    return 2 * symbols * CLIP + NOISE_STRENGTH >= strength;
+  }
+
+  /** Whether it could not be read and is worth another try when something is taken off its samples. */
+  get isHopeful(): boolean {
+    return this.stage === "held" && this.tries < MAX_TRIES;
   }
 
   /** Gives it up for good. */
@@ -115,6 +123,7 @@ export class FrameJob {
       const reader = new FrameReader(measureFrame(stream, delimiter, this.lane.scratch), this.lane.tools);
       if (reader.placeAfter(reader.headerSymbols) > stream.end || !reader.readFirstBlock(stream)) continue;
       this.reader = reader;
+      this.from = Math.min(this.from, reader.sync.place - this.lane.symbolPlaces * (reader.sync.preambleSymbols + 2));
       this.readyAt = reader.placeAfter(reader.frameSymbols);
       this.to = this.readyAt;
       this.stage = "payload";

@@ -79,7 +79,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     frames.push(describeFrame(reader, result, job.isUncovered, options, design));
     const one: Known = { lane, sync: reader.sync, to, reader, result, isOff: false };
     known.push(one);
-    if (jobs.some((other) => other.stage === "held" && other.overlaps(job))) takeOff(one);
+    if (jobs.some((other) => other.isHopeful && other.overlaps(job))) takeOff(one);
   };
 
   /** Takes a frame that has been read off the samples, and lets what lies beside it be tried again. */
@@ -149,7 +149,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   const keepFrom = (): number => {
     let place = stream.end;
     for (const lane of lanes) place = Math.min(place, lane.keepFrom);
-    for (const job of jobs) place = Math.min(place, job.from);
+    for (const job of jobs) place = Math.min(place, job.keepFrom);
     return place;
   };
 
