@@ -30,11 +30,30 @@ export function resample(
 ): void {
   const setBytes: usize = <usize>length * 2 * FLOAT;
   const scale = <f64>phases;
+  // Where the steps are whole numbers of phases, they need no division.
+  const advance = <i32>Math.floor(step * scale + 0.5);
+  const isExact = Math.abs(step * scale - <f64>advance) < 1e-9;
+  let place = <i32>Math.floor((made * step - first) * scale + 0.5);
+  let whole = place / phases;
+  let phase = place - whole * phases;
+  const wholeAdvance = advance / phases;
+  const phaseAdvance = advance - wholeAdvance * phases;
   for (let i = 0; i < count; i++) {
-    // In steps of a phase from the first input sample on, so that one rounding serves the place and the set of taps.
-    const place = <i32>Math.floor(((made + <f64>i) * step - first) * scale + 0.5);
-    const whole = place / phases;
-    const phase = place - whole * phases;
+    if (i > 0) {
+      if (isExact) {
+        whole += wholeAdvance;
+        phase += phaseAdvance;
+        if (phase >= phases) {
+          phase -= phases;
+          whole += 1;
+        }
+      } else {
+        // In steps of a phase from the first input sample on, so that one rounding serves the place and the set of taps.
+        place = <i32>Math.floor(((made + <f64>i) * step - first) * scale + 0.5);
+        whole = place / phases;
+        phase = place - whole * phases;
+      }
+    }
     let from: usize = input + (<usize>(whole - before)) * 2 * FLOAT;
     if (phase == single) {
       store<u64>(output, load<u64>(from + <usize>before * 2 * FLOAT));
@@ -382,10 +401,7 @@ export function replaceCells(
       replace(history + 2 * k + VECTOR, sum + 2 * k + VECTOR, v128.shuffle<f32>(power, middle, 2, 6, 3, 7)),
     );
   }
-  let best: f32 = f32x4.extract_lane(peak, 0);
-  best = max<f32>(best, f32x4.extract_lane(peak, 1));
-  best = max<f32>(best, f32x4.extract_lane(peak, 2));
-  return max<f32>(best, f32x4.extract_lane(peak, 3));
+  return maxLane(peak);
 }
 
 // @ts-ignore: a decorator of the compiler
@@ -425,7 +441,8 @@ function halfPower(re: usize, im: usize): v128 {
  *
  * @param bins 16-bit numbers: for each label the bin on which it stands
  * @param bits of a label
- * @param columnBits low bits of a label: label = row·2^columnBits + column
+ * @param columnBits low bits of a label, at least two: label = row·2^columnBits + column
+ * @param power takes a number for each label
  * @returns the label with the most power
  */
 export function labelPeaks(
@@ -434,31 +451,47 @@ export function labelPeaks(
   bins: usize,
   bits: i32,
   columnBits: i32,
+  power: usize,
   rowPeaks: usize,
   columnPeaks: usize,
 ): i32 {
   const rows: usize = <usize>1 << (bits - columnBits);
-  const columns: usize = <usize>1 << columnBits;
-  memory.fill(columnPeaks, 0, columns * FLOAT);
-  let best: f32 = -1;
-  let bestLabel: usize = 0;
-  for (let row: usize = 0; row < rows; row++) {
-    let rowPeak: f32 = 0;
-    for (let column: usize = 0; column < columns; column++) {
-      const label = row * columns + column;
-      const bin: usize = <usize>load<u16>(bins + 2 * label) * FLOAT;
-      const x = load<f32>(re + bin);
-      const y = load<f32>(im + bin);
-      const power = x * x + y * y;
-      const peak = columnPeaks + column * FLOAT;
-      store<f32>(peak, max<f32>(power, load<f32>(peak)));
-      rowPeak = max<f32>(rowPeak, power);
-      if (power > best) {
-        best = power;
-        bestLabel = label;
-      }
-    }
-    store<f32>(rowPeaks + row * FLOAT, rowPeak);
+  const columnBytes: usize = (<usize>1 << columnBits) * FLOAT;
+  const labels: usize = <usize>1 << bits;
+  for (let label: usize = 0; label < labels; label++) {
+    const bin: usize = <usize>load<u16>(bins + 2 * label) * FLOAT;
+    const x = load<f32>(re + bin);
+    const y = load<f32>(im + bin);
+    store<f32>(power + label * FLOAT, x * x + y * y);
   }
-  return <i32>bestLabel;
+  memory.fill(columnPeaks, 0, columnBytes);
+  let best: f32 = -1;
+  let bestRow: usize = 0;
+  for (let row: usize = 0; row < rows; row++) {
+    const from = power + row * columnBytes;
+    let peaks = f32x4.splat(0);
+    for (let column: usize = 0; column < columnBytes; column += VECTOR) {
+      const values = v128.load(from + column);
+      peaks = f32x4.max(peaks, values);
+      v128.store(columnPeaks + column, f32x4.max(values, v128.load(columnPeaks + column)));
+    }
+    const peak = maxLane(peaks);
+    store<f32>(rowPeaks + row * FLOAT, peak);
+    if (peak > best) {
+      best = peak;
+      bestRow = row;
+    }
+  }
+  let label = bestRow << columnBits;
+  while (load<f32>(power + label * FLOAT) != best && label + 1 < labels) label++;
+  return <i32>label;
+}
+
+// @ts-ignore: a decorator of the compiler
+@inline
+function maxLane(v: v128): f32 {
+  return max<f32>(
+    max<f32>(f32x4.extract_lane(v, 0), f32x4.extract_lane(v, 1)),
+    max<f32>(f32x4.extract_lane(v, 2), f32x4.extract_lane(v, 3)),
+  );
 }

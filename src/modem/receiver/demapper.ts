@@ -12,6 +12,7 @@ export class Demapper {
   private readonly columnBits: number;
   /** For each label, the bin on which a symbol with that label stands. */
   private readonly binOfLabel: Uint16Array;
+  private readonly power: Float32Array;
   private readonly rowPeaks: Float32Array;
   private readonly columnPeaks: Float32Array;
 
@@ -22,10 +23,16 @@ export class Demapper {
     this.columnBits = this.bits - (this.bits >> 1);
     const labels = 2 ** this.bits;
     const { kernel } = window;
-    const [binFloats, rowFloats, columnFloats] = Demapper.arrays(sf, reduced) as [number, number, number];
+    const [binFloats, powerFloats, rowFloats, columnFloats] = Demapper.arrays(sf, reduced) as [
+      number,
+      number,
+      number,
+      number,
+    ];
     const bins = kernel.allocate(binFloats);
     this.binOfLabel = new Uint16Array(bins.buffer, bins.byteOffset, labels);
     for (let label = 0; label < labels; label++) this.binOfLabel[label] = symbolOfLabel(label, sf, reduced);
+    this.power = kernel.allocate(powerFloats);
     this.rowPeaks = kernel.allocate(rowFloats);
     this.columnPeaks = kernel.allocate(columnFloats);
   }
@@ -33,7 +40,7 @@ export class Demapper {
   /** What a window's kernel must have room for. */
   static arrays(sf: SpreadingFactor, reduced: boolean): number[] {
     const bits = reduced ? sf - 2 : sf;
-    return [2 ** bits / 2, 2 ** (bits >> 1), 2 ** (bits - (bits >> 1))];
+    return [2 ** bits / 2, 2 ** bits, 2 ** (bits >> 1), 2 ** (bits - (bits >> 1))];
   }
 
   /**
@@ -49,7 +56,7 @@ export class Demapper {
    * @see J. Proakis, "Digital Communications", 5th ed., section 4.5-3, for the likelihood
    */
   demap(noise: number, symbolSnr: number, soft: Float64Array, at: number): number {
-    const { bits, columnBits, rowPeaks, columnPeaks, binOfLabel, window } = this;
+    const { bits, columnBits, power, rowPeaks, columnPeaks, binOfLabel, window } = this;
     const { re, im, kernel } = window;
     const best = kernel.run.labelPeaks(
       re.byteOffset,
@@ -57,6 +64,7 @@ export class Demapper {
       binOfLabel.byteOffset,
       bits,
       columnBits,
+      power.byteOffset,
       rowPeaks.byteOffset,
       columnPeaks.byteOffset,
     );

@@ -35,7 +35,7 @@ export function describeFrame(
     implicitHeader: settings.implicitHeader,
     preambleSymbols: sync.preambleSymbols,
     syncWord: sync.syncWord,
-    symbols: reader.symbols.slice(0, reader.symbolCount),
+    symbols: Uint16Array.from(reader.symbols),
     payload: read.payload,
     crcOk: read.crcOk,
     snrDb: 10 * Math.log10(signalPower / noisePower),

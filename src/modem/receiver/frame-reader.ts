@@ -14,8 +14,6 @@ import { SymbolTracker } from "./symbol-tracker.ts";
 import { type SymbolWindow, WINDOW_MARGIN } from "./symbol-window.ts";
 import type { Synchronisation } from "./synchronise.ts";
 
-/** Symbols of the longest frame: 255 bytes at 4/8, SF5. */
-const MAX_SYMBOLS = 1024;
 const MAX_NIBBLES = 640;
 /** Share of code-word bits that a header may have wrong: noise has 17 %, a frame at the sensitivity limit 3 %. */
 const MAX_WRONG_BITS = 0.125;
@@ -54,11 +52,10 @@ export class FrameReader {
   settings: FrameSettings | null = null;
   payloadBytes = 0;
   /** Bins decided so far. */
-  readonly symbols = new Uint16Array(MAX_SYMBOLS);
-  symbolCount = 0;
+  readonly symbols: number[] = [];
   /** Where each symbol was read, relative to what synchronisation said: chips later, bins higher. */
-  readonly late = new Float64Array(MAX_SYMBOLS);
-  readonly carriers = new Float64Array(MAX_SYMBOLS);
+  readonly late: number[] = [];
+  readonly carriers: number[] = [];
   readonly tracker: SymbolTracker;
   private readonly tools: ReaderTools;
   private readonly nibbles = new Uint8Array(MAX_NIBBLES);
@@ -88,6 +85,11 @@ export class FrameReader {
     const { place, slopeBins } = this.sync;
     const symbols = this.lead + symbol;
     return place + 2 * symbols * (this.tools.window.chips - slopeBins);
+  }
+
+  /** Symbols read so far. */
+  get symbolCount(): number {
+    return this.symbols.length;
   }
 
   get headerSymbols(): number {
@@ -191,12 +193,12 @@ export class FrameReader {
       const place = this.placeOf(this.symbolCount) + 2 * tracker.lateChips;
       window.fineSpectrum(stream, place, carrierBins + tracker.carrierBins);
       const bin = demapper.demap(noise, symbolSnr, soft, i * shape.rows);
-      this.late[this.symbolCount] = tracker.lateChips;
-      this.carriers[this.symbolCount] = tracker.carrierBins;
+      this.late.push(tracker.lateChips);
+      this.carriers.push(tracker.carrierBins);
       tracker.learn(window.re, window.im, bin, symbolSnr, demapper.certainty);
       tracker.advance(1);
       labels[i] = labelOfSymbol(bin, sf, shape.reduced);
-      this.symbols[this.symbolCount++] = bin;
+      this.symbols.push(bin);
     }
     const decode = options.decoding === "soft" ? decodeSoftBlock : null;
     this.corrected +=

@@ -108,7 +108,7 @@ export class SyncScratch {
   readonly energies: Float64Array;
   readonly rows: Float64Array;
   /** Power of the cells of both samplings: summed, the strongest and the second strongest window's. */
-  readonly cells: Float64Array;
+  readonly total: Float64Array;
   readonly strongest: Float64Array;
   readonly second: Float64Array;
   readonly single: Float32Array;
@@ -127,7 +127,7 @@ export class SyncScratch {
     this.parts = new Float64Array(2 * PARTS * count);
     this.energies = new Float64Array(count);
     this.rows = new Float64Array(FINE_COUNT * count);
-    this.cells = new Float64Array(4 * window.chips);
+    this.total = new Float64Array(4 * window.chips);
     this.strongest = new Float64Array(4 * window.chips);
     this.second = new Float64Array(4 * window.chips);
     while (this.power.length < 2 * (QUARTERS + 1)) this.power.push(window.kernel.allocate(2 * window.chips));
@@ -142,44 +142,44 @@ export class SyncScratch {
  * A cell's strongest window counts as much as its second: a single strong symbol of another frame must not draw the tone away.
  */
 function refineTone(stream: HalfChipStream, candidate: Candidate, scratch: SyncScratch): RefinedTone {
-  const { window, chips, cells, strongest, second } = scratch;
-  cells.fill(0);
-  strongest.fill(0);
-  second.fill(0);
-  const isStrong = candidate.strength > STRONG;
+  const { window, chips, single, total, strongest, second } = scratch;
+  // The side lobes of a strong tone were clipped as the tone was: the true one may be some bins away.
+  const reach = 2 * (candidate.strength > STRONG ? 4 + Math.ceil(chips / 128) : 1);
+  const width = 2 * reach + 1;
+  total.fill(0, 0, 2 * width);
+  strongest.fill(0, 0, 2 * width);
+  second.fill(0, 0, 2 * width);
+  const mask = 2 * chips - 1;
+  const middle = Math.round(2 * candidate.bin);
   for (let back = 0; back < REFINE_WINDOWS; back++) {
     const place = candidate.place - 2 * chips * back;
     if (place < stream.first) break;
     window.load(stream, place);
     for (let phase = 0; phase < 2; phase++) {
       window.coarseSpectrum(phase, "up");
-      const power = scratch.single;
-      window.cellPowers(power);
-      for (let k = 0, cell = 2 * chips * phase; k < 2 * chips; k++, cell++) {
-        const value = power[k]!;
-        cells[cell]! += value;
-        if (value > strongest[cell]!) {
-          second[cell] = strongest[cell]!;
-          strongest[cell] = value;
-        } else if (value > second[cell]!) second[cell] = value;
+      window.cellPowers(single);
+      // A window that starts half a chip later shows the tone half a bin higher.
+      for (let k = 0, i = width * phase; k < width; k++, i++) {
+        const value = single[(middle + phase - reach + k) & mask]!;
+        total[i]! += value;
+        if (value > strongest[i]!) {
+          second[i] = strongest[i]!;
+          strongest[i] = value;
+        } else if (value > second[i]!) second[i] = value;
       }
     }
   }
-  // The side lobes of a strong tone were clipped as the tone was: the true one may be some bins away.
-  const reach = isStrong ? 4 + Math.ceil(chips / 128) : 1;
   let best = -1;
-  let tone: RefinedTone = { bin: candidate.bin, phase: 0, power: 0 };
-  for (let phase = 0; phase < 2; phase++) {
-    for (let half = -2 * reach; half <= 2 * reach; half++) {
-      const cell = 2 * chips * phase + modulo(Math.round(2 * (candidate.bin + 0.5 * phase)) + half, 2 * chips);
-      const power = cells[cell]! - strongest[cell]! + second[cell]!;
-      if (power > best) {
-        best = power;
-        tone = { bin: (cell - 2 * chips * phase) / 2 - 0.5 * phase, phase, power };
-      }
-    }
+  let bestAt = 0;
+  for (let i = 0; i < 2 * width; i++) {
+    const power = total[i]! - strongest[i]! + second[i]!;
+    if (power <= best) continue;
+    best = power;
+    bestAt = i;
   }
-  return tone;
+  const phase = bestAt < width ? 0 : 1;
+  const cell = (middle + phase - reach + (bestAt - width * phase)) & mask;
+  return { bin: (cell - phase) / 2, phase, power: best };
 }
 
 interface RefinedTone {
@@ -277,13 +277,21 @@ interface Pair {
 
 /** Down-chirps that began up to an eighth of a symbol before or after the first window: δ half-chips earlier, δ bins lower. */
 function weigh(hypotheses: Hypothesis[], { start, bin, chips, known, first, second }: Pair): void {
-  const zero = Math.round(2 * (bin + start / 2));
-  for (let delta = -chips / 4; delta <= chips / 4; delta++) {
-    const cell = modulo(zero - 2 * delta, 2 * chips);
-    const power = first[cell]! + second[cell]! + known;
-    if (hypotheses.length === HYPOTHESES && power <= hypotheses[HYPOTHESES - 1]!.power) continue;
-    keep(hypotheses, { place: start - delta, carrierBins: bin + (start - delta) / 2, power });
+  const mask = 2 * chips - 1;
+  const reach = chips / 4;
+  let cell = modulo(Math.round(2 * (bin + start / 2)) + 2 * reach, 2 * chips);
+  let least = leastKept(hypotheses) - known;
+  for (let delta = -reach; delta <= reach; delta++, cell = (cell - 2) & mask) {
+    const power = first[cell]! + second[cell]!;
+    if (power <= least) continue;
+    keep(hypotheses, { place: start - delta, carrierBins: bin + (start - delta) / 2, power: power + known });
+    least = leastKept(hypotheses) - known;
   }
+}
+
+/** Power that a hypothesis must exceed to be kept. */
+function leastKept(hypotheses: readonly Hypothesis[]): number {
+  return hypotheses.length < HYPOTHESES ? Number.NEGATIVE_INFINITY : hypotheses[HYPOTHESES - 1]!.power;
 }
 
 /** Inserts a hypothesis among the best, one for each stretch of two chips. */

@@ -44,6 +44,7 @@ export interface KernelFunctions {
     bins: number,
     bits: number,
     columnBits: number,
+    power: number,
     rowPeaks: number,
     columnPeaks: number,
   ): number;
