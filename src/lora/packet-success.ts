@@ -2,6 +2,7 @@ import { dbToRatio } from "../math/db.ts";
 import { requireRange } from "../math/errors.ts";
 import { hardBlockSuccess, softBlockSuccess } from "./block-success.ts";
 import type { CodingRate, SpreadingFactor } from "./parameters.ts";
+import { receiverLossDb } from "./receiver-loss.ts";
 
 export interface PacketSettings {
   readonly sf: SpreadingFactor;
@@ -18,6 +19,8 @@ export interface PacketSettings {
   readonly lowDataRate?: boolean;
   /** How the receiver decides: symbol by symbol, or bit by bit with their certainties. Default soft. */
   readonly decoding?: "soft" | "hard";
+  /** Whether the receiver knows the frame's place, carrier and clock, or finds them as the modem does. Default receiver. */
+  readonly synchronisation?: "ideal" | "receiver";
 }
 
 /** Bits of a code word; the long-interleaved rates of the SX128x are taken as the plain ones. */
@@ -41,7 +44,7 @@ const HEADER_CODE_WORDS = 5;
  * independently, so that the packet's success is the product of theirs; only code words that carry something count.
  *
  * With soft decisions, as in this project's modem, a block's success comes from a table made by simulation; with hard ones, for
- * comparison, from theory. Synchronisation is taken as perfect.
+ * comparison, from theory. What the modem's receiver loses by its own synchronisation is taken off the SNR.
  *
  * @throws {InputError} when the number of bytes is out of range or the ratio is not a number
  */
@@ -50,7 +53,8 @@ export function packetSuccess(settings: PacketSettings): number {
   requireRange("payloadBytes", payloadBytes, 0, 255);
   requireRange("snrDb", snrDb, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
   const blockSuccess = settings.decoding === "hard" ? hardBlockSuccess : softBlockSuccess;
-  const symbolSnr = 2 ** sf * dbToRatio(snrDb);
+  const lossDb = settings.synchronisation === "ideal" ? 0 : receiverLossDb(sf, snrDb);
+  const symbolSnr = 2 ** sf * dbToRatio(snrDb - lossDb);
   const headerRows = sf < 7 ? sf : sf - 2;
   const rows = lowDataRate ? sf - 2 : sf;
   const codeWords = 2 * payloadBytes + (crc ? 4 : 0) + (implicitHeader ? 0 : HEADER_CODE_WORDS);

@@ -13,7 +13,7 @@ export interface ErrorRateAnswer {
   readonly points: readonly SimulatedErrorRates[];
 }
 
-/** What was simulated, and the points, each beside what is expected in white noise with perfect synchronisation. */
+/** What was simulated, and the points, each beside what is expected in white noise. */
 export function describeErrorRates({ request, channelName, points }: ErrorRateAnswer) {
   const { settings, payloadBytes, synchronisation, decoding, envelope, spread, sampleRateHz, channel, seed } = request;
   return {
@@ -54,7 +54,7 @@ export function errorRateText(answer: ErrorRateAnswer): string {
       rateText(expected.packetErrorRate),
     ];
   });
-  const note = "Expected: in white noise with perfect synchronisation.";
+  const note = "Expected: in white noise; of symbols with perfect synchronisation, of packets as link reckons.";
   return [headline(answer), settingsLine(answer), "", ...textTable(COLUMNS, rows), "", note].join("\n");
 }
 

@@ -50,8 +50,10 @@ describe("docs/guide/why-lora-works-below-the-noise.md", () => {
     for (const [, codingRate, decoding, tenth, hundredth] of coded) {
       const settings = frameSettings({ sf: 7, codingRate });
       const rateAt = (snrDb: number) =>
-        expectedErrorRates({ settings, payloadBytes: 16, decoding: decoding as "hard" | "soft" }, snrDb)
-          .packetErrorRate;
+        expectedErrorRates(
+          { settings, payloadBytes: 16, synchronisation: "ideal", decoding: decoding as "hard" | "soft" },
+          snrDb,
+        ).packetErrorRate;
       // A tenth of a decibel is a third of the rate at most on these slopes
       expect(rateAt(number(tenth)) / 0.1, `${codingRate} ${decoding}`).toBeCloseTo(1, 0);
       expect(Math.abs(Math.log(rateAt(number(hundredth)) / 0.01)), `${codingRate} ${decoding}`).toBeLessThan(0.3);

@@ -15,8 +15,8 @@ import { type Waveform, waveformSamples } from "../waveform/waveform.ts";
 import type { ErrorCounts } from "./counts.ts";
 import { batchPath, type FrameBatch, multipathOf } from "./frame-batch.ts";
 
-/** Noise alone before each frame, in symbols: at least the first, at most the sum. */
-const LEAST_GAP = 1;
+/** Noise alone before each frame, in symbols: so much at least that frames do not touch each other, and up to so much more. */
+const LEAST_GAP = 6;
 const GAP_SPREAD = 2;
 /** A decoded frame belongs to the one that was sent so many symbols from it at most: a preamble may be seen late. */
 const REACH_SYMBOLS = 6;
@@ -93,6 +93,8 @@ function receiverOptions({ settings, envelope, sampleRateHz, decoding, payloadBy
     invertIq: envelope.invertIq,
     implicit: settings.implicitHeader ? { payloadBytes, codingRate, crc } : null,
     decoding,
+    // As chips do: what comes out of the decoder stands or falls with its CRC
+    crcGuesses: 0,
     carrierHz: null,
     channelOffsetHz: 0,
     // The frames do not overlap

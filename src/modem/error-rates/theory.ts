@@ -1,22 +1,21 @@
 import { symbolErrorRate } from "../../lora/error-rate.ts";
 import { packetSuccess } from "../../lora/packet-success.ts";
-import type { FrameSettings } from "../frame-settings.ts";
+import type { FrameBatch } from "./frame-batch.ts";
 
-/** What is expected in white noise with perfect synchronisation. */
+/** What is expected in white noise. */
 export interface ExpectedErrorRates {
-  /** Exact: of the strongest of all 2^SF bins. */
+  /** Exact: of the strongest of all 2^SF bins, with perfect synchronisation. */
   readonly symbolErrorRate: number;
-  /** With soft decisions by the tables that `link` uses, with hard ones by theory. */
+  /** What `link` reckons with: by tables with soft decisions, by theory with hard ones. */
   readonly packetErrorRate: number;
 }
 
-/** @param frame what is sent, and how it is decided */
-export function expectedErrorRates(
-  frame: { readonly settings: FrameSettings; readonly payloadBytes: number; readonly decoding: "soft" | "hard" },
-  snrDb: number,
-): ExpectedErrorRates {
-  const { settings, payloadBytes, decoding } = frame;
+/** What is sent, and how it is received. */
+export type ExpectedFrame = Pick<FrameBatch, "settings" | "payloadBytes" | "synchronisation" | "decoding">;
+
+export function expectedErrorRates(frame: ExpectedFrame, snrDb: number): ExpectedErrorRates {
+  const { settings, payloadBytes, synchronisation, decoding } = frame;
   const { sf, codingRate, implicitHeader, crc, lowDataRate } = settings;
-  const packet = { sf, codingRate, payloadBytes, implicitHeader, crc, lowDataRate, decoding, snrDb };
+  const packet = { sf, codingRate, payloadBytes, implicitHeader, crc, lowDataRate, synchronisation, decoding, snrDb };
   return { symbolErrorRate: symbolErrorRate(sf, snrDb), packetErrorRate: 1 - packetSuccess(packet) };
 }

@@ -72,6 +72,7 @@ describe("simulateIdealFrames", () => {
   // One gain a frame: theory averaged over the distribution of its power. Where it wanders within the frame, 4/8 bridges the fades
   it("loses by slow Rayleigh fading what theory averaged over the fades does", () => {
     const tap = { delayS: 0, gainDb: 0, phaseRad: 0, fading: "rayleigh", kFactorDb: 0 } as const;
+    const packet = { sf: 7, codingRate: "4/8", payloadBytes: 16, synchronisation: "ideal" } as const;
     const settings = frameSettings({ sf: 7, codingRate: "4/8" });
     for (const snrDb of [-8, -2]) {
       const counts = simulateIdealFrames(
@@ -80,7 +81,7 @@ describe("simulateIdealFrames", () => {
       let expected = 0;
       for (let share = 0.0005; share < 1; share += 0.001) {
         const fadeDb = 10 * Math.log10(-Math.log(1 - share));
-        expected += 0.001 * (1 - packetSuccess({ sf: 7, codingRate: "4/8", payloadBytes: 16, snrDb: snrDb + fadeDb }));
+        expected += 0.001 * (1 - packetSuccess({ ...packet, snrDb: snrDb + fadeDb }));
       }
       const spread = Math.sqrt((expected * (1 - expected)) / counts.frames);
       expect(Math.abs(counts.packetErrors / counts.frames - expected)).toBeLessThan(4 * spread);

@@ -50,7 +50,7 @@ describe("simulateErrorRates", () => {
   });
 
   it("sends frames over echoes, each over others", async () => {
-    const channel = { taps: profileTaps("cost207-urban"), dopplerHz: 10 };
+    const channel = { taps: profileTaps("cost207-urban"), dopplerHz: 1 };
     const [good, bad] = await simulateErrorRates(request({ channel, snrDb: [30, -8], maxFrames: 60 }));
     expect(good.packetErrorRate).toBeLessThan(0.05);
     expect(bad.packetErrorRate).toBeGreaterThan(0.2);
