@@ -18,6 +18,7 @@ export function describeFrame(frame: DecodedFrame) {
     cfoHz: finiteOrNull(frame.cfoHz),
     clockPpm: finiteOrNull(frame.clockPpm),
     correctedBits: frame.correctedBits,
+    crcGuesses: frame.crcGuesses,
     syncWord: byteText(frame.syncWord),
     implicitHeader: frame.implicitHeader,
     lowDataRate: frame.lowDataRate,

@@ -23,6 +23,7 @@ const FRAME: DecodedFrame = {
   cfoHz: -0.2,
   clockPpm: 1.25,
   correctedBits: 3,
+  crcGuesses: 0,
   afterCancellation: false,
   warnings: [],
 };

@@ -2,7 +2,7 @@ import { SPREADING_FACTORS, type SpreadingFactor } from "../../lora/parameters.t
 import { InputError } from "../../math/errors.ts";
 import { DEFAULT_ENVELOPE } from "../../modem/frame-settings.ts";
 import { frameSettings, parseSyncWord } from "../../modem/frame-settings-input.ts";
-import type { ReceiverOptions } from "../../modem/receiver/decoded-frame.ts";
+import { RECEIVER_DEFAULTS, type ReceiverOptions } from "../../modem/receiver/decoded-frame.ts";
 import { renamePlaces } from "../errors.ts";
 import { flagOf } from "../model-options.ts";
 import type { OptionSpecs, OptionValues } from "../options.ts";
@@ -50,6 +50,14 @@ export const RECEIVER_OPTIONS = {
     title: "soft weighs each bit by how sure it is (default), hard decides each symbol first",
     group: RECEIVER,
   },
+  crcGuesses: {
+    flag: "crc-guesses",
+    kind: "integer",
+    min: 0,
+    max: 64,
+    title: `tries with the least certain bits turned over when a CRC is wrong, default ${RECEIVER_DEFAULTS.crcGuesses}; 0 as chips do`,
+    group: RECEIVER,
+  },
   noCancel: {
     flag: "no-cancel",
     kind: "switch",
@@ -92,6 +100,7 @@ function receiverOptions(options: Options): GivenReceiverOptions {
     invertIq: options.invertIq,
     implicit: options.implicitHeader ? { payloadBytes: requirePayload(options), codingRate, crc } : null,
     decoding: options.decoding === "hard" ? "hard" : "soft",
+    crcGuesses: options.crcGuesses ?? RECEIVER_DEFAULTS.crcGuesses,
     cancel: !options.noCancel,
   };
 }

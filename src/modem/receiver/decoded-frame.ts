@@ -33,6 +33,11 @@ export interface DecodedFrame {
   readonly clockPpm: number;
   /** Code-word bits that the decoder changed. */
   readonly correctedBits: number;
+  /**
+   * Combinations of the least certain nibbles that were tried before the CRC was content: 0 for a frame that needed none. Each try may be
+   * wrong all the same once in 65536 times.
+   */
+  readonly crcGuesses: number;
   /** Whether it was found only after a stronger frame was taken off the samples. */
   readonly afterCancellation: boolean;
   /** What a reader should know: the frame was cut, say. */
@@ -54,6 +59,8 @@ export interface ReceiverOptions {
   /** Given where frames have no header. */
   readonly implicit: ImplicitFrame | null;
   readonly decoding: "soft" | "hard";
+  /** Tries with the least certain nibbles turned over when a CRC is wrong: with soft decisions; 0 for none. */
+  readonly crcGuesses: number;
   /** Carrier of the channel: ties the clock's error to the carrier's offset. Null: they are taken as independent. */
   readonly carrierHz: number | null;
   /** The channel's place in the recording: its middle less the recording's, Hz. */
@@ -61,6 +68,20 @@ export interface ReceiverOptions {
   /** Whether decoded frames are taken off the samples so that weaker ones under them are found. */
   readonly cancel: boolean;
 }
+
+/** What a receiver assumes where one has no reason to say otherwise. */
+export const RECEIVER_DEFAULTS = {
+  chip: "sx126x",
+  syncWord: "any",
+  ldro: "auto",
+  invertIq: false,
+  implicit: null,
+  decoding: "soft",
+  crcGuesses: 16,
+  carrierHz: null,
+  channelOffsetHz: 0,
+  cancel: true,
+} as const satisfies Partial<ReceiverOptions>;
 
 /** What the header would have said. */
 export interface ImplicitFrame {

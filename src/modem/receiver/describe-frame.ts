@@ -2,6 +2,9 @@ import type { DecodedFrame, ReceiverOptions } from "./decoded-frame.ts";
 import type { FrameReader, ReadFrame } from "./frame-reader.ts";
 import type { FrontEndDesign } from "./front-end.ts";
 
+/** No receiver tells noise that is so far below its signal from its own errors. */
+const MIN_NOISE = 1e-6;
+
 /** What the receiver tells of a frame. */
 export function describeFrame(
   reader: FrameReader,
@@ -19,8 +22,8 @@ export function describeFrame(
   const startSample = (delimiter - 2 * (sync.preambleSymbols + 2) * symbolChips) * step;
   const endSample = (delimiter + 2 * reader.symbolsBefore(reader.frameSymbols) * symbolChips) * step;
   const carrier = foldBins(sync.carrierBins + carrierBins, chips);
-  const signalPower = sync.signalPower / chirpGain ** 2;
-  const noisePower = sync.noisePower / noiseGain;
+  const signalPower = reader.signalPower / chirpGain ** 2;
+  const noisePower = Math.max(reader.noisePower / noiseGain, signalPower * MIN_NOISE);
   const isCut = reader.symbolCount < reader.frameSymbols;
   return {
     startSample,
@@ -43,6 +46,7 @@ export function describeFrame(
     cfoHz: (carrier * bandwidthHz) / chips,
     clockPpm: (chips / symbolChips - 1) * 1e6,
     correctedBits: read.correctedBits,
+    crcGuesses: read.guesses,
     afterCancellation,
     warnings: isCut ? ["the recording ends before the frame does: the payload is incomplete"] : [],
   };

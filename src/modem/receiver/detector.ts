@@ -1,3 +1,4 @@
+import { circularDistance } from "../../math/modulo.ts";
 import type { HalfChipStream } from "./half-chip-stream.ts";
 import type { SymbolWindow } from "./symbol-window.ts";
 
@@ -199,9 +200,4 @@ function binOf(cell: number, chips: number): number {
   const late = cell >= 2 * chips;
   // The second sampling starts half a chip later, which shows as a tone half a bin higher.
   return late ? (cell - 2 * chips) / 2 - 0.5 : cell / 2;
-}
-
-export function circularDistance(a: number, b: number, period: number): number {
-  const apart = (((a - b) % period) + period) % period;
-  return Math.min(apart, period - apart);
 }

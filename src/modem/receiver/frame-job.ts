@@ -1,8 +1,10 @@
+import type { Delimiter } from "./delimiter-check.ts";
+import { findDelimiters, SEARCH_SYMBOLS } from "./delimiter-search.ts";
 import { type Candidate, CLIP, WINDOWS } from "./detector.ts";
 import { FrameReader, type ReadFrame } from "./frame-reader.ts";
 import type { HalfChipStream } from "./half-chip-stream.ts";
 import { HISTORY_SYMBOLS, type Lane } from "./lane.ts";
-import { type Delimiter, findDelimiters, measureFrame, SEARCH_SYMBOLS } from "./synchronise.ts";
+import { measureFrame } from "./measure-frame.ts";
 
 /**
  * Where the work on a candidate stands: its delimiter is sought, its header is due, its payload is due; it has been read; or it could
@@ -119,8 +121,9 @@ export class FrameJob {
   }
 
   private readHeader(stream: HalfChipStream): void {
+    const { scratch, tools, clockPerCarrierBin } = this.lane;
     for (const delimiter of this.delimiters) {
-      const reader = new FrameReader(measureFrame(stream, delimiter, this.lane.scratch), this.lane.tools);
+      const reader = new FrameReader(measureFrame(stream, delimiter, scratch, clockPerCarrierBin), tools);
       if (reader.placeAfter(reader.headerSymbols) > stream.end || !reader.readFirstBlock(stream)) continue;
       this.reader = reader;
       this.from = Math.min(this.from, reader.sync.place - this.lane.symbolPlaces * (reader.sync.preambleSymbols + 2));

@@ -1,18 +1,26 @@
 import type { SpreadingFactor } from "../../lora/parameters.ts";
-import { decodeHardBlock, decodeSoftBlock } from "../coding/block-decoder.ts";
-import { type BlockShape, firstBlock, frameSymbolCount, HEADER_NIBBLES, payloadBlock } from "../coding/frame-layout.ts";
+import { circularDistance } from "../../math/modulo.ts";
+import { type Doubts, decodeHardBlock, decodeSoftBlock } from "../coding/block-decoder.ts";
+import {
+  type BlockShape,
+  CRC_NIBBLES,
+  firstBlock,
+  frameSymbolCount,
+  HEADER_NIBBLES,
+  payloadBlock,
+} from "../coding/frame-layout.ts";
 import { readHeader } from "../coding/header.ts";
 import { readPayload } from "../coding/payload-nibbles.ts";
 import { labelOfSymbol } from "../coding/symbol-label.ts";
 import type { FrameSettings, ModemCodingRate } from "../frame-settings.ts";
 import { extraUpChirps } from "../waveform/frame-chirps.ts";
+import { guessNibbles } from "./crc-guesses.ts";
 import type { ReceiverOptions } from "./decoded-frame.ts";
 import type { Demapper } from "./demapper.ts";
-import { circularDistance } from "./detector.ts";
 import type { HalfChipStream } from "./half-chip-stream.ts";
+import type { Synchronisation } from "./measure-frame.ts";
 import { SymbolTracker } from "./symbol-tracker.ts";
 import { type SymbolWindow, WINDOW_MARGIN } from "./symbol-window.ts";
-import type { Synchronisation } from "./synchronise.ts";
 
 const MAX_NIBBLES = 640;
 /** Share of code-word bits that a header may have wrong: noise has 17 %, a frame at the sensitivity limit 3 %. */
@@ -39,6 +47,8 @@ export interface ReadFrame {
   readonly payload: Uint8Array;
   readonly crcOk: boolean | null;
   readonly correctedBits: number;
+  /** Combinations of doubtful nibbles that were tried before the CRC was content. */
+  readonly guesses: number;
 }
 
 /**
@@ -59,9 +69,15 @@ export class FrameReader {
   readonly tracker: SymbolTracker;
   private readonly tools: ReaderTools;
   private readonly nibbles = new Uint8Array(MAX_NIBBLES);
+  private readonly doubts: Doubts = { nibbles: new Uint8Array(MAX_NIBBLES), margins: new Float64Array(MAX_NIBBLES) };
   private nibbleCount = 0;
   private corrected = 0;
   private codeBits = 0;
+  /** Sums over the symbols read: power of their tones, energy of their windows. */
+  private tonePower = 0;
+  private energy = 0;
+  private farPower = 0;
+  private farBins = 0;
   private readonly soft = new Float64Array(8 * 12);
   private readonly labels = new Uint16Array(8);
   /** Symbols from the first down-chirp to the first symbol. */
@@ -135,8 +151,16 @@ export class FrameReader {
       this.readBlock(stream, shape);
     }
     const from = settings.implicitHeader ? 0 : HEADER_NIBBLES;
-    const { payload, crcOk } = readPayload(this.nibbles, from, settings, this.payloadBytes);
-    return { settings, payload, crcOk, correctedBits: this.corrected };
+    const read = () => readPayload(this.nibbles, from, settings, this.payloadBytes);
+    let { payload, crcOk } = read();
+    let guesses = 0;
+    const { decoding, crcGuesses } = this.tools.options;
+    if (crcOk === false && decoding === "soft" && this.symbolCount === total && this.isCredible) {
+      const to = from + 2 * this.payloadBytes + CRC_NIBBLES;
+      guesses = guessNibbles(this.nibbles, this.doubts, { from, to, tries: crcGuesses }, () => read().crcOk === true);
+      if (guesses > 0) ({ payload, crcOk } = read());
+    }
+    return { settings, payload, crcOk, correctedBits: this.corrected, guesses };
   }
 
   /** Straight lines through where the symbols were read: lateness at the first down-chirp, its rate, and the mean carrier. */
@@ -158,6 +182,18 @@ export class FrameReader {
     const spread = sumXX - (sumX * sumX) / count;
     const lateRate = count < 2 ? 0 : (sumXY - (sumX * sum) / count) / spread;
     return { late: (sum - lateRate * sumX) / count, lateRate, carrierBins: carrier / count };
+  }
+
+  /** Signal power of a sample, from the tones of all symbols. */
+  get signalPower(): number {
+    const { chips } = this.tools.window;
+    const power = (this.tonePower - this.energy) / (Math.max(this.symbolCount, 1) * (chips * chips - chips));
+    return power > 0 ? power : this.sync.signalPower;
+  }
+
+  /** Noise power of a sample, from the tones of the first block that are far from its symbols'. */
+  get noisePower(): number {
+    return this.farBins === 0 ? this.sync.noisePower : this.farPower / this.farBins / this.tools.window.chips;
   }
 
   /** Symbols from the first down-chirp to a symbol. */
@@ -182,6 +218,19 @@ export class FrameReader {
     return count;
   }
 
+  /** Adds the tones of a symbol's window but those around it: a strong symbol's flanks are no noise. */
+  private addNoise(bin: number): void {
+    const { re, im, chips, energy } = this.tools.window;
+    const reach = chips >> 3;
+    let near = 0;
+    for (let k = bin - reach; k <= bin + reach; k++) {
+      const at = k & (chips - 1);
+      near += re[at]! ** 2 + im[at]! ** 2;
+    }
+    this.farPower += Math.max(energy * chips - near, 0);
+    this.farBins += chips - (2 * reach + 1);
+  }
+
   private readBlock(stream: HalfChipStream, shape: BlockShape): void {
     const { window, demappers, options, sf } = this.tools;
     const { carrierBins, signalPower, noisePower } = this.sync;
@@ -193,6 +242,9 @@ export class FrameReader {
       const place = this.placeOf(this.symbolCount) + 2 * tracker.lateChips;
       window.fineSpectrum(stream, place, carrierBins + tracker.carrierBins);
       const bin = demapper.demap(noise, symbolSnr, soft, i * shape.rows);
+      this.tonePower += window.re[bin]! ** 2 + window.im[bin]! ** 2;
+      this.energy += window.energy;
+      if (this.nibbleCount === 0) this.addNoise(bin);
       this.late.push(tracker.lateChips);
       this.carriers.push(tracker.carrierBins);
       tracker.learn(window.re, window.im, bin, symbolSnr, demapper.certainty);
@@ -200,11 +252,10 @@ export class FrameReader {
       labels[i] = labelOfSymbol(bin, sf, shape.reduced);
       this.symbols.push(bin);
     }
-    const decode = options.decoding === "soft" ? decodeSoftBlock : null;
     this.corrected +=
-      decode === null
+      options.decoding === "hard"
         ? decodeHardBlock(labels, 0, shape, this.nibbles, this.nibbleCount)
-        : decode(soft, 0, shape, this.nibbles, this.nibbleCount);
+        : decodeSoftBlock(soft, 0, shape, this.nibbles, this.nibbleCount, this.doubts);
     this.nibbleCount += shape.rows;
     this.codeBits += shape.rows * shape.codeBits;
   }

@@ -5,7 +5,7 @@ import { type Candidate, Detector } from "./detector.ts";
 import type { ReaderTools } from "./frame-reader.ts";
 import type { HalfChipStream } from "./half-chip-stream.ts";
 import { SymbolWindow } from "./symbol-window.ts";
-import { SyncScratch } from "./synchronise.ts";
+import { SyncScratch } from "./sync-scratch.ts";
 
 /** Symbols before a candidate's last window that may belong to its preamble. */
 export const HISTORY_SYMBOLS = 16;
@@ -19,6 +19,8 @@ export class Lane {
   readonly symbolPlaces: number;
   readonly scratch: SyncScratch;
   readonly tools: ReaderTools;
+  /** Chips a symbol that a clock gains for each bin of carrier offset, where both come from one crystal; 0 where that is not known. */
+  readonly clockPerCarrierBin: number;
   private readonly detector: Detector;
   private readonly found: Candidate[] = [];
 
@@ -26,6 +28,7 @@ export class Lane {
     this.sf = sf;
     const chips = 2 ** sf;
     this.symbolPlaces = 2 * chips;
+    this.clockPerCarrierBin = options.carrierHz === null ? 0 : options.bandwidthHz / options.carrierHz;
     const window = new SymbolWindow(chips, [
       ...Detector.arrays(chips),
       ...SyncScratch.arrays(chips),

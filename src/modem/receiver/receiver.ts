@@ -6,7 +6,7 @@ import type { FrameReader, ReadFrame } from "./frame-reader.ts";
 import { createFrontEnd, designFrontEnd } from "./front-end.ts";
 import { HalfChipStream } from "./half-chip-stream.ts";
 import { Lane } from "./lane.ts";
-import type { Synchronisation } from "./synchronise.ts";
+import type { Synchronisation } from "./measure-frame.ts";
 
 /** Input samples that are worked through at a time: small enough for the processor's cache. */
 const PIECE_SAMPLES = 16_384;

@@ -1,0 +1,117 @@
+import { modulo, signedModulo } from "../../math/modulo.ts";
+import { SYNC_STEP } from "../waveform/frame-chirps.ts";
+import type { HalfChipStream } from "./half-chip-stream.ts";
+import { WINDOW_MARGIN } from "./symbol-window.ts";
+import type { SyncScratch } from "./sync-scratch.ts";
+import { peakPower } from "./tone-sums.ts";
+
+/** Power, over the mean of all tones, that the last two preamble symbols, two sync symbols and two down-chirps reach together, 75 at the limit. */
+const ACCEPT = 38;
+/** Each of the three pairs has about a third of the power: no less than this share less what noise takes away at the limit. */
+const EVEN_SHARE = 0.15;
+const EVEN_SLACK = 6;
+/** The sync symbols' share of the strongest tones' power: another network's word shows a stronger tone elsewhere. */
+const SYNC_SHARE = 0.3;
+
+/** Sync words that count. */
+export type WantedSyncWord = number | "any";
+
+/** A place where a frame's down-chirps begin. */
+export interface Delimiter {
+  /** In half-chips, right to about one. */
+  readonly place: number;
+  /** Carrier offset, right to about half a bin. */
+  readonly carrierBins: number;
+  readonly power: number;
+  readonly syncWord: number;
+}
+
+/** A place that is to be looked at. */
+export interface Hypothesis {
+  readonly place: number;
+  readonly carrierBins: number;
+  readonly power: number;
+}
+
+/** Weighs the two down-chirps and the sync word where the hypothesis puts them. */
+export function checkDelimiter(
+  stream: HalfChipStream,
+  hypothesis: Hypothesis,
+  wanted: WantedSyncWord,
+  scratch: SyncScratch,
+): Delimiter | null {
+  const { window, chips, parts } = scratch;
+  const carrierBins = signedModulo(hypothesis.carrierBins, chips);
+  const place = hypothesis.place;
+  const symbol = 2 * chips;
+  if (place - 2 * symbol - WINDOW_MARGIN < stream.first || place + 2 * symbol + WINDOW_MARGIN > stream.end) return null;
+  let downs = 0;
+  let ups = 0;
+  for (let i = 0; i < 2; i++) {
+    window.sumWindow(stream, { place: place + i * symbol, bins: carrierBins, kind: "down" }, parts, 0);
+    downs += peakPower(parts) / window.meanPower;
+    if (place - (3 + i) * symbol - WINDOW_MARGIN < stream.first) continue;
+    window.sumWindow(stream, { place: place - (3 + i) * symbol, bins: carrierBins, kind: "up" }, parts, 0);
+    ups += peakPower(parts) / window.meanPower;
+  }
+  // What can be told without the sync word's spectra is told first.
+  if (downs < EVEN_SHARE * (ups + downs) - EVEN_SLACK) return null;
+  const [syncWord, sync, share] = readSyncWord(stream, place, carrierBins, wanted, scratch);
+  const power = ups + downs + sync;
+  const least = EVEN_SHARE * power - EVEN_SLACK;
+  if (power < ACCEPT || share < SYNC_SHARE || Math.min(downs, sync) < least) return null;
+  return { place, carrierBins, power, syncWord };
+}
+
+/** The wanted word or the likeliest one, its two symbols' power over noise, and their share of the strongest tones' power. */
+function readSyncWord(
+  stream: HalfChipStream,
+  place: number,
+  carrierBins: number,
+  wanted: WantedSyncWord,
+  { window, chips }: SyncScratch,
+): [number, number, number] {
+  let word = 0;
+  let sync = 0;
+  let strongest = 0;
+  for (let i = 0; i < 2; i++) {
+    window.fineSpectrum(stream, place - 2 * chips * (2 - i), carrierBins);
+    const { re, im } = window;
+    let bestNibble = 0;
+    let best = -1;
+    for (let nibble = 0; nibble < 16; nibble++) {
+      if (wanted !== "any" && nibble !== ((i === 0 ? wanted >> 4 : wanted) & 15)) continue;
+      const bin = syncValue(nibble, chips);
+      const power = nearPower(re, im, bin, chips);
+      if (power > best) {
+        best = power;
+        bestNibble = nibble;
+      }
+    }
+    let peak = 0;
+    for (let k = 0; k < chips; k++) peak = Math.max(peak, re[k]! * re[k]! + im[k]! * im[k]!);
+    word = (word << 4) | bestNibble;
+    sync += best / window.meanPower;
+    strongest += peak / window.meanPower;
+  }
+  return [word, sync, sync / strongest];
+}
+
+/** Power at a bin, or half-way to its neighbours. */
+function nearPower(re: Float32Array, im: Float32Array, bin: number, chips: number): number {
+  let best = re[bin]! ** 2 + im[bin]! ** 2;
+  for (const side of [-1, 1]) {
+    const next = modulo(bin + side, chips);
+    best = Math.max(
+      best,
+      re[next]! ** 2 + im[next]! ** 2,
+      ((re[bin]! - re[next]!) ** 2 + (im[bin]! - im[next]!) ** 2) / 2,
+    );
+  }
+  return best;
+}
+
+/** The symbol that carries a nibble of the sync word. */
+export function syncValue(nibble: number, chips: number): number {
+  return (SYNC_STEP * nibble) % chips;
+}

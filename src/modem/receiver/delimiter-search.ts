@@ -1,0 +1,168 @@
+import { modulo } from "../../math/modulo.ts";
+import { type RefinedTone, refineTone } from "./candidate-tone.ts";
+import { checkDelimiter, type Delimiter, type Hypothesis, syncValue, type WantedSyncWord } from "./delimiter-check.ts";
+import type { Candidate } from "./detector.ts";
+import type { HalfChipStream } from "./half-chip-stream.ts";
+import type { SyncScratch } from "./sync-scratch.ts";
+
+/** Whole symbols after a candidate's window that the search for the delimiter may look at. */
+export const SEARCH_SYMBOLS = 8;
+/**
+ * The down-chirps begin this many symbols after the window at the earliest, for a strong preamble shows in a window that holds its end
+ * only, and at the latest.
+ */
+const EARLIEST = 0.75;
+const LATEST = 4.75;
+/** A candidate with less power in these windows has gone with a frame that was taken off: 77 at the limit, 6 of noise. */
+const STILL_THERE = 24;
+/** Windows are a quarter of a symbol apart: one of them lies in the down-chirps together with the next but three. */
+const QUARTERS = 4;
+/** Down-chirp places that are looked at closely. */
+const HYPOTHESES = 24;
+/** Those that have so much less power than the best one are left out: in noise units, and as a share. */
+const MUCH_LESS = 16;
+const SHARE_LESS = 0.25;
+/** Places that are given to the reader, which can tell by the header. */
+const ANSWERS = 3;
+
+/**
+ * Finds the start-of-frame delimiter of a candidate.
+ *
+ * Up-chirps show carrier offset less delay, down-chirps their sum. For each window a quarter of a symbol apart, the delay that would
+ * put the down-chirps there is tied to a tone: the power there and one symbol later says how likely it is, together with that of the
+ * sync word before. The best few are looked at where they would lie.
+ *
+ * @returns the likeliest places first; none when there is no frame with a wanted sync word
+ * @see C. Bernier, F. Dehmas, N. Deparis, "Low complexity LoRa frame synchronization for ultra-low power software-defined radios",
+ *   IEEE Trans. Communications 68 (2020), for the equations between tones, carrier and delay
+ */
+export function findDelimiters(
+  stream: HalfChipStream,
+  candidate: Candidate,
+  wanted: WantedSyncWord,
+  scratch: SyncScratch,
+): Delimiter[] {
+  const tone = refineTone(stream, candidate, scratch);
+  if (tone.power < STILL_THERE) return [];
+  const hypotheses = searchDelimiter(stream, candidate.place, tone, wanted, scratch);
+  const delimiters: Delimiter[] = [];
+  const best = hypotheses[0]?.power ?? 0;
+  for (const hypothesis of hypotheses) {
+    if (hypothesis.power < best - Math.max(MUCH_LESS, SHARE_LESS * best)) break;
+    const delimiter = checkDelimiter(stream, hypothesis, wanted, scratch);
+    if (delimiter !== null) delimiters.push(delimiter);
+  }
+  return delimiters.sort((a, b) => b.power - a.power).slice(0, ANSWERS);
+}
+
+/**
+ * Places where the down-chirps may begin, by the power of two down-chirps, of the two sync symbols before them and of the preamble's
+ * last symbol before those.
+ */
+function searchDelimiter(
+  stream: HalfChipStream,
+  place: number,
+  tone: RefinedTone,
+  wanted: WantedSyncWord,
+  scratch: SyncScratch,
+): Hypothesis[] {
+  const { window, chips, power, before } = scratch;
+  const quarter = chips / 2;
+  const firstPlace = place + Math.round(2 * chips * EARLIEST);
+  const pairs = Math.round(QUARTERS * (LATEST + 0.25 - EARLIEST)) + 1;
+  const hypotheses: Hypothesis[] = [];
+  for (let q = -3 * QUARTERS; q < pairs - QUARTERS; q++) {
+    readUpWindow(stream, firstPlace + q * quarter, tone, wanted, scratch, 3 * (q + 3 * QUARTERS));
+  }
+  for (let q = 0; q < pairs + QUARTERS; q++) {
+    const at = firstPlace + q * quarter;
+    if (at + 2 * chips + 1 > stream.end) break;
+    window.load(stream, at);
+    for (let phase = 0; phase < 2; phase++) {
+      window.coarseSpectrum(phase, "down");
+      window.cellPowers(power[2 * (q % (QUARTERS + 1)) + phase]!);
+    }
+    if (q < QUARTERS) continue;
+    const first = q - QUARTERS;
+    // Of the windows three, two and one symbol before: the preamble's, the first and the second sync symbol's power.
+    const known = before[3 * first]! + before[3 * (first + QUARTERS) + 1]! + before[3 * (first + 2 * QUARTERS) + 2]!;
+    for (let phase = 0; phase < 2; phase++) {
+      weigh(hypotheses, {
+        start: at - QUARTERS * quarter + phase,
+        bin: tone.bin,
+        chips,
+        known,
+        first: power[2 * (first % (QUARTERS + 1)) + phase]!,
+        second: power[2 * (q % (QUARTERS + 1)) + phase]!,
+      });
+    }
+  }
+  return hypotheses;
+}
+
+/** Writes at `at` what a window would hold of a preamble symbol, a first and a second sync symbol: power over noise. */
+function readUpWindow(
+  stream: HalfChipStream,
+  place: number,
+  { bin, phase }: RefinedTone,
+  wanted: WantedSyncWord,
+  { window, chips, single, before }: SyncScratch,
+  at: number,
+): void {
+  before.fill(0, at, at + 3);
+  if (place + phase < stream.first || place + phase + 2 * chips > stream.end) return;
+  window.load(stream, place);
+  window.coarseSpectrum(phase, "up");
+  window.cellPowers(single);
+  const zero = Math.round(2 * bin + phase + place);
+  before[at] = single[modulo(zero, 2 * chips)]!;
+  for (let nibble = 0; nibble < 16; nibble++) {
+    const value = single[modulo(zero + 2 * syncValue(nibble, chips), 2 * chips)]!;
+    if (wanted === "any" || nibble === wanted >> 4) before[at + 1] = Math.max(before[at + 1]!, value);
+    if (wanted === "any" || nibble === (wanted & 15)) before[at + 2] = Math.max(before[at + 2]!, value);
+  }
+}
+
+interface Pair {
+  /** Place of the first of the two windows. */
+  readonly start: number;
+  readonly bin: number;
+  readonly chips: number;
+  /** Power of preamble and sync word before it. */
+  readonly known: number;
+  readonly first: Float32Array;
+  readonly second: Float32Array;
+}
+
+/** Down-chirps that began up to an eighth of a symbol before or after the first window: δ half-chips earlier, δ bins lower. */
+function weigh(hypotheses: Hypothesis[], { start, bin, chips, known, first, second }: Pair): void {
+  const mask = 2 * chips - 1;
+  const reach = chips / 4;
+  let cell = modulo(Math.round(2 * (bin + start / 2)) + 2 * reach, 2 * chips);
+  let least = leastKept(hypotheses) - known;
+  for (let delta = -reach; delta <= reach; delta++, cell = (cell - 2) & mask) {
+    const power = first[cell]! + second[cell]!;
+    if (power <= least) continue;
+    keep(hypotheses, { place: start - delta, carrierBins: bin + (start - delta) / 2, power: power + known });
+    least = leastKept(hypotheses) - known;
+  }
+}
+
+/** Power that a hypothesis must exceed to be kept. */
+function leastKept(hypotheses: readonly Hypothesis[]): number {
+  return hypotheses.length < HYPOTHESES ? Number.NEGATIVE_INFINITY : hypotheses[HYPOTHESES - 1]!.power;
+}
+
+/** Inserts a hypothesis among the best, one for each stretch of two chips. */
+function keep(hypotheses: Hypothesis[], hypothesis: Hypothesis): void {
+  for (let i = 0; i < hypotheses.length; i++) {
+    if (Math.abs(hypotheses[i]!.place - hypothesis.place) > 4) continue;
+    if (hypotheses[i]!.power >= hypothesis.power) return;
+    hypotheses.splice(i, 1);
+    break;
+  }
+  let at = hypotheses.length;
+  while (at > 0 && hypotheses[at - 1]!.power < hypothesis.power) at--;
+  hypotheses.splice(at, 0, hypothesis);
+  if (hypotheses.length > HYPOTHESES) hypotheses.pop();
+}

@@ -1,0 +1,47 @@
+import { PARTS, type SymbolWindow } from "./symbol-window.ts";
+import { FINE_COUNT } from "./tone-fit.ts";
+
+/** Windows a quarter of a symbol apart that are kept: one and those up to a symbol before it. */
+const KEPT_WINDOWS = 5;
+/** Windows that are measured of a frame: preamble, sync word and down-chirps. */
+const MEASURED_WINDOWS = 12;
+/** Windows of a search before the down-chirps. */
+const SEARCHED_WINDOWS = 64;
+
+/** Buffers of one spreading factor's search. */
+export class SyncScratch {
+  readonly window: SymbolWindow;
+  readonly chips: number;
+  /** Power over noise at bins and half-way places, for each window of the search. */
+  readonly power: Float32Array[] = [];
+  /** Sums of the windows of one frame: preamble, sync, down-chirps. */
+  readonly parts: Float64Array;
+  readonly energies: Float64Array;
+  readonly rows: Float64Array;
+  /** Power of the cells of both samplings: summed, the strongest and the second strongest window's. */
+  readonly total: Float64Array;
+  readonly strongest: Float64Array;
+  readonly second: Float64Array;
+  readonly single: Float32Array;
+  /** For each window of the search, power of a preamble symbol and of the two sync symbols. */
+  readonly before: Float64Array;
+
+  /** What the window's kernel must have room for. */
+  static arrays(chips: number): number[] {
+    return Array.from({ length: 2 * KEPT_WINDOWS + 1 }, () => 2 * chips);
+  }
+
+  constructor(window: SymbolWindow) {
+    this.window = window;
+    this.chips = window.chips;
+    this.parts = new Float64Array(2 * PARTS * MEASURED_WINDOWS);
+    this.energies = new Float64Array(MEASURED_WINDOWS);
+    this.rows = new Float64Array(FINE_COUNT * MEASURED_WINDOWS);
+    this.total = new Float64Array(4 * window.chips);
+    this.strongest = new Float64Array(4 * window.chips);
+    this.second = new Float64Array(4 * window.chips);
+    while (this.power.length < 2 * KEPT_WINDOWS) this.power.push(window.kernel.allocate(2 * window.chips));
+    this.before = new Float64Array(3 * SEARCHED_WINDOWS);
+    this.single = window.kernel.allocate(2 * window.chips);
+  }
+}
