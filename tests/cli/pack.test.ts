@@ -118,7 +118,8 @@ describe("the package", { timeout: 120_000 }, () => {
     });
     expect(printed[0]).toMatch(/^optimal \[/);
     expect(readdirSync(path.join(consumer, "out/library"))).toContain("report.html");
-    expect(printed[1]).toBe("91.22\nfalse 1\n");
+    expect(printed[1]).toMatch(/^-11 0\.\d+ \[ .* \]\n-10 0\.0\d+ \[ .* \]\n$/);
+    expect(printed[2]).toBe("91.22\nfalse 1\n");
   });
 
   it("publishes the schema of scenarios", () => {
