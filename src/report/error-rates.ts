@@ -125,7 +125,7 @@ function settingsLine({ request, channelName }: ErrorRateAnswer): string {
   const how = synchronisation === "ideal" ? "ideal synchronisation" : "the whole receiver";
   const parts = [`${how}, ${decoding} decisions`, `channel ${channelName}`];
   if (synchronisation === "receiver") {
-    parts.push(`carrier ± ${siText(spread.carrierOffsetHz, "Hz")}, clock ± ${spread.clockPpm} ppm`);
+    parts.push(`carrier up to ${siText(spread.carrierOffsetHz, "Hz")} and clock up to ${spread.clockPpm} ppm off`);
   }
   return `${parts.join("; ")}; seed ${seed}`;
 }

@@ -40,7 +40,7 @@ describe("errorRateText", () => {
     const [head, settings, , titles, row, blind] = errorRateText(answer).split("\n");
     expect(head).toBe("SF12, 125 kHz, 4/5, 16 bytes, no header, no CRC, low data rate");
     expect(settings).toContain(
-      "the whole receiver, hard decisions; channel awgn; carrier ± 8.68 kHz, clock ± 10 ppm; seed 7",
+      "the whole receiver, hard decisions; channel awgn; carrier up to 8.68 kHz and clock up to 10 ppm off; seed 7",
     );
     expect(titles).toMatch(/SNR +frames +found +symbols wrong/);
     expect(row).toMatch(/^-24 dB +100 +99 +3 % +[\d.]+ % +1\.5 % +25 % +17\.5 % to 34\.3 % /);
