@@ -72,7 +72,9 @@ function searchDelimiter(
   const pairs = Math.round(QUARTERS * (LATEST + 0.25 - EARLIEST)) + 1;
   const hypotheses: Hypothesis[] = [];
   for (let q = -3 * QUARTERS; q < pairs - QUARTERS; q++) {
-    readUpWindow(stream, firstPlace + q * quarter, tone, wanted, scratch, 3 * (q + 3 * QUARTERS));
+    const at = firstPlace + q * quarter;
+    const bin = toneAt(tone, at - place, chips);
+    readUpWindow(stream, at, { bin, phase: tone.phase }, wanted, scratch, 3 * (q + 3 * QUARTERS));
   }
   for (let q = 0; q < pairs + QUARTERS; q++) {
     const at = firstPlace + q * quarter;
@@ -89,7 +91,7 @@ function searchDelimiter(
     for (let phase = 0; phase < 2; phase++) {
       weigh(hypotheses, {
         start: at - QUARTERS * quarter + phase,
-        bin: tone.bin,
+        bin: toneAt(tone, at - place - QUARTERS * quarter, chips),
         chips,
         known,
         first: power[2 * (first % (QUARTERS + 1)) + phase]!,
@@ -100,11 +102,16 @@ function searchDelimiter(
   return hypotheses;
 }
 
+/** The tone in a window some places after the candidate's. */
+function toneAt({ bin, slope }: RefinedTone, places: number, chips: number): number {
+  return bin + (slope * places) / (2 * chips);
+}
+
 /** Writes at `at` what a window would hold of a preamble symbol, a first and a second sync symbol: power over noise. */
 function readUpWindow(
   stream: HalfChipStream,
   place: number,
-  { bin, phase }: RefinedTone,
+  { bin, phase }: Pick<RefinedTone, "bin" | "phase">,
   wanted: WantedSyncWord,
   { window, chips, single, before }: SyncScratch,
   at: number,

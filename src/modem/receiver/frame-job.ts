@@ -137,11 +137,9 @@ export class FrameJob {
 
   private readPayload(stream: HalfChipStream): void {
     const reader = this.reader!;
-    this.result = reader.readRest(stream);
-    this.stage = this.result.crcOk === false ? "held" : "read";
-    if (this.result.crcOk !== null || reader.isCredible) return;
-    // Without a CRC, noise that passed for a header must not pass for a frame.
-    this.result = null;
-    this.stage = "held";
+    const result = reader.readRest(stream);
+    this.stage = result.crcOk === true || (result.crcOk === null && reader.isCredible) ? "read" : "held";
+    // Noise that passed for a header must not pass for a frame, not even for a damaged one.
+    this.result = result.crcOk === true || reader.isCredible ? result : null;
   }
 }

@@ -23,8 +23,8 @@ import { SymbolTracker } from "./symbol-tracker.ts";
 import { type SymbolWindow, WINDOW_MARGIN } from "./symbol-window.ts";
 
 const MAX_NIBBLES = 640;
-/** Share of code-word bits that a header may have wrong: noise has 17 %, a frame at the sensitivity limit 3 %. */
-const MAX_WRONG_BITS = 0.125;
+/** Share of code-word bits that a header may have wrong: two of its eight symbols have half of theirs at most; noise has 17 %. */
+const MAX_WRONG_BITS = 0.16;
 /** Share that a frame without a CRC may have: half of what noise has. */
 const CREDIBLE_WRONG_BITS: Readonly<Record<ModemCodingRate, number>> = {
   "4/5": 0.06,

@@ -5,6 +5,8 @@ import { FINE_COUNT } from "./tone-fit.ts";
 const KEPT_WINDOWS = 5;
 /** Windows that are measured of a frame: preamble, sync word and down-chirps. */
 const MEASURED_WINDOWS = 12;
+/** Cells near a tone, in twelve windows: 145 at SF12. */
+const NEAR_CELLS = 12 * 160;
 /** Windows of a search before the down-chirps. */
 const SEARCHED_WINDOWS = 64;
 
@@ -18,11 +20,9 @@ export class SyncScratch {
   readonly parts: Float64Array;
   readonly energies: Float64Array;
   readonly rows: Float64Array;
-  /** Power of the cells of both samplings: summed, the strongest and the second strongest window's. */
-  readonly total: Float64Array;
-  readonly strongest: Float64Array;
-  readonly second: Float64Array;
+  /** Power of the cells of one window, and of those near a candidate's tone in several windows. */
   readonly single: Float32Array;
+  readonly near: Float64Array;
   /** For each window of the search, power of a preamble symbol and of the two sync symbols. */
   readonly before: Float64Array;
 
@@ -37,9 +37,7 @@ export class SyncScratch {
     this.parts = new Float64Array(2 * PARTS * MEASURED_WINDOWS);
     this.energies = new Float64Array(MEASURED_WINDOWS);
     this.rows = new Float64Array(FINE_COUNT * MEASURED_WINDOWS);
-    this.total = new Float64Array(4 * window.chips);
-    this.strongest = new Float64Array(4 * window.chips);
-    this.second = new Float64Array(4 * window.chips);
+    this.near = new Float64Array(NEAR_CELLS);
     while (this.power.length < 2 * KEPT_WINDOWS) this.power.push(window.kernel.allocate(2 * window.chips));
     this.before = new Float64Array(3 * SEARCHED_WINDOWS);
     this.single = window.kernel.allocate(2 * window.chips);
