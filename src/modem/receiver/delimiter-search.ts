@@ -17,6 +17,8 @@ const LATEST = 4.75;
 const STILL_THERE = 24;
 /** Windows are a quarter of a symbol apart: one of them lies in the down-chirps together with the next but three. */
 const QUARTERS = 4;
+/** Symbols of so many chips and more are long enough for a clock's error to show from one to the next. */
+const LONG_CHIPS = 1024;
 /** Down-chirp places that are looked at closely. */
 const HYPOTHESES = 24;
 /** Those that have so much less power than the best one are left out: in noise units, and as a share. */
@@ -122,11 +124,21 @@ function readUpWindow(
   window.coarseSpectrum(phase, "up");
   window.cellPowers(single);
   const zero = Math.round(2 * bin + phase + place);
-  before[at] = single[modulo(zero, 2 * chips)]!;
+  // Where clocks move the tone by tenths of a bin a symbol, its place so many symbols later is known to half a bin only.
+  const reach = chips >= LONG_CHIPS ? 1 : 0;
+  const powerAt = (value: number): number => {
+    let best = 0;
+    for (let k = -reach; k <= reach; k++) best = Math.max(best, single[modulo(zero + 2 * value + k, 2 * chips)]!);
+    return best;
+  };
+  before[at] = powerAt(0);
   for (let nibble = 0; nibble < 16; nibble++) {
-    const value = single[modulo(zero + 2 * syncValue(nibble, chips), 2 * chips)]!;
-    if (wanted === "any" || nibble === wanted >> 4) before[at + 1] = Math.max(before[at + 1]!, value);
-    if (wanted === "any" || nibble === (wanted & 15)) before[at + 2] = Math.max(before[at + 2]!, value);
+    const isHigh = wanted === "any" || nibble === wanted >> 4;
+    const isLow = wanted === "any" || nibble === (wanted & 15);
+    if (!isHigh && !isLow) continue;
+    const power = powerAt(syncValue(nibble, chips));
+    if (isHigh) before[at + 1] = Math.max(before[at + 1]!, power);
+    if (isLow) before[at + 2] = Math.max(before[at + 2]!, power);
   }
 }
 

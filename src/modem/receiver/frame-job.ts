@@ -38,6 +38,9 @@ export class FrameJob {
   isUncovered = false;
   private tries = 0;
   private delimiters: readonly Delimiter[] = [];
+  private untried: Delimiter[] = [];
+  /** What could be read of it, where that was not all. */
+  damaged: { readonly reader: FrameReader; readonly result: ReadFrame } | null = null;
   readonly candidate: Candidate;
 
   constructor(lane: Lane, candidate: Candidate) {
@@ -54,6 +57,8 @@ export class FrameJob {
     this.stage = "search";
     this.reader = null;
     this.delimiters = [];
+    this.untried = [];
+    this.damaged = null;
     this.result = null;
     this.readyAt = candidate.place + lane.symbolPlaces * SEARCH_SYMBOLS;
     this.from = candidate.place - lane.symbolPlaces * (WINDOWS - 1);
@@ -114,6 +119,7 @@ export class FrameJob {
       this.stage = "held";
       return;
     }
+    this.untried = [...this.delimiters];
     const last = Math.max(...this.delimiters.map(({ place }) => place));
     this.readyAt = last + lane.symbolPlaces * MAX_HEADER_SYMBOLS;
     this.to = this.readyAt;
@@ -122,7 +128,8 @@ export class FrameJob {
 
   private readHeader(stream: HalfChipStream): void {
     const { scratch, tools, clockPerCarrierBin } = this.lane;
-    for (const delimiter of this.delimiters) {
+    while (this.untried.length > 0) {
+      const delimiter = this.untried.shift()!;
       const reader = new FrameReader(measureFrame(stream, delimiter, scratch, clockPerCarrierBin), tools);
       if (reader.placeAfter(reader.headerSymbols) > stream.end || !reader.readFirstBlock(stream)) continue;
       this.reader = reader;
@@ -138,8 +145,15 @@ export class FrameJob {
   private readPayload(stream: HalfChipStream): void {
     const reader = this.reader!;
     const result = reader.readRest(stream);
-    this.stage = result.crcOk === true || (result.crcOk === null && reader.isCredible) ? "read" : "held";
+    const { isCredible } = reader;
+    if (result.crcOk === true || (result.crcOk === null && isCredible)) {
+      this.result = result;
+      this.damaged = null;
+      this.stage = "read";
+      return;
+    }
     // Noise that passed for a header must not pass for a frame, not even for a damaged one.
-    this.result = result.crcOk === true || reader.isCredible ? result : null;
+    if (isCredible) this.damaged ??= { reader, result };
+    this.stage = "header";
   }
 }

@@ -24,7 +24,7 @@ import { type SymbolWindow, WINDOW_MARGIN } from "./symbol-window.ts";
 
 const MAX_NIBBLES = 640;
 /** Share of code-word bits that a header may have wrong: two of its eight symbols have half of theirs at most; noise has 17 %. */
-const MAX_WRONG_BITS = 0.16;
+const MAX_WRONG_BITS = 0.19;
 /** Share that a frame without a CRC may have: half of what noise has. */
 const CREDIBLE_WRONG_BITS: Readonly<Record<ModemCodingRate, number>> = {
   "4/5": 0.06,

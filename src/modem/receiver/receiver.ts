@@ -128,16 +128,10 @@ export function createReceiver(options: ReceiverOptions): Receiver {
       if (job.stage !== "held") return true;
       const isHopeful = jobs.some((other) => other.stage !== "held" && other.overlaps(job));
       if (isHopeful && stream.end - job.from < MAX_HOLD_PLACES) return true;
-      if (job.reader !== null && job.result !== null) {
-        frames.push(describeFrame(job.reader, job.result, job.isUncovered, options, design));
-        known.push({
-          lane: job.lane,
-          sync: job.reader.sync,
-          to: job.to,
-          reader: job.reader,
-          result: null,
-          isOff: false,
-        });
+      if (job.damaged !== null) {
+        const { reader, result } = job.damaged;
+        frames.push(describeFrame(reader, result, job.isUncovered, options, design));
+        known.push({ lane: job.lane, sync: reader.sync, to: job.to, reader, result: null, isOff: false });
       }
       return false;
     });
