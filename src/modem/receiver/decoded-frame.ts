@@ -51,7 +51,7 @@ export interface ReceiverOptions {
   readonly bandwidthHz: number;
   readonly spreadingFactors: readonly SpreadingFactor[];
   readonly chip: ModemChip;
-  /** The sync word that counts, or any. */
+  /** The sync word that counts, or any without a nibble 0. */
   readonly syncWord: number | "any";
   /** Whether payload symbols carry two bits less; `auto`: above 16 ms a symbol. */
   readonly ldro: boolean | "auto";

@@ -13,6 +13,10 @@ const EVEN_SLACK = 6;
 /** The sync symbols' share of the strongest tones' power: another network's word shows a stronger tone elsewhere. */
 const SYNC_SHARE = 0.3;
 
+/** Of private networks and of LoRaWAN. */
+const USUAL_SYNC_WORDS = [0x12, 0x34];
+const UNUSUAL_PENALTY = 3;
+
 /** Sync words that count. */
 export type WantedSyncWord = number | "any";
 
@@ -78,20 +82,19 @@ function readSyncWord(
     window.fineSpectrum(stream, place - 2 * chips * (2 - i), carrierBins);
     const { re, im } = window;
     let bestNibble = 0;
-    let best = -1;
+    let best = Number.NEGATIVE_INFINITY;
     for (let nibble = 0; nibble < 16; nibble++) {
-      if (wanted !== "any" && nibble !== ((i === 0 ? wanted >> 4 : wanted) & 15)) continue;
-      const bin = syncValue(nibble, chips);
-      const power = nearPower(re, im, bin, chips);
-      if (power > best) {
-        best = power;
-        bestNibble = nibble;
-      }
+      const penalty = nibblePenalty(nibble, i === 0, wanted);
+      if (penalty === null) continue;
+      const power = nearPower(re, im, syncValue(nibble, chips), chips) / window.meanPower - penalty;
+      if (power <= best) continue;
+      best = power;
+      bestNibble = nibble;
     }
     let peak = 0;
     for (let k = 0; k < chips; k++) peak = Math.max(peak, re[k]! * re[k]! + im[k]! * im[k]!);
     word = (word << 4) | bestNibble;
-    sync += best / window.meanPower;
+    sync += best;
     strongest += peak / window.meanPower;
   }
   return [word, sync, sync / strongest];
@@ -109,6 +112,20 @@ function nearPower(re: Float32Array, im: Float32Array, bin: number, chips: numbe
     );
   }
   return best;
+}
+
+/**
+ * Power over the mean that must be given up for a nibble of the sync word to be taken as this one: none for the wanted one; where any is
+ * wanted, none for those of private networks and of LoRaWAN, and for the others about the logarithm of their number.
+ *
+ * @param isHigh whether it is the first of the two
+ * @returns null for a nibble that is not wanted; where any is, that is 0, which cannot be told from the preamble
+ */
+export function nibblePenalty(nibble: number, isHigh: boolean, wanted: WantedSyncWord): number | null {
+  if (wanted !== "any") return nibble === (isHigh ? wanted >> 4 : wanted & 15) ? 0 : null;
+  // A symbol 0 is one of the preamble.
+  if (nibble === 0) return null;
+  return USUAL_SYNC_WORDS.some((word) => nibble === (isHigh ? word >> 4 : word & 15)) ? 0 : UNUSUAL_PENALTY;
 }
 
 /** The symbol that carries a nibble of the sync word. */

@@ -1,6 +1,13 @@
 import { modulo } from "../../math/modulo.ts";
 import { type RefinedTone, refineTone } from "./candidate-tone.ts";
-import { checkDelimiter, type Delimiter, type Hypothesis, syncValue, type WantedSyncWord } from "./delimiter-check.ts";
+import {
+  checkDelimiter,
+  type Delimiter,
+  type Hypothesis,
+  nibblePenalty,
+  syncValue,
+  type WantedSyncWord,
+} from "./delimiter-check.ts";
 import type { Candidate } from "./detector.ts";
 import type { HalfChipStream } from "./half-chip-stream.ts";
 import type { SyncScratch } from "./sync-scratch.ts";
@@ -133,12 +140,12 @@ function readUpWindow(
   };
   before[at] = powerAt(0);
   for (let nibble = 0; nibble < 16; nibble++) {
-    const isHigh = wanted === "any" || nibble === wanted >> 4;
-    const isLow = wanted === "any" || nibble === (wanted & 15);
-    if (!isHigh && !isLow) continue;
+    const high = nibblePenalty(nibble, true, wanted);
+    const low = nibblePenalty(nibble, false, wanted);
+    if (high === null && low === null) continue;
     const power = powerAt(syncValue(nibble, chips));
-    if (isHigh) before[at + 1] = Math.max(before[at + 1]!, power);
-    if (isLow) before[at + 2] = Math.max(before[at + 2]!, power);
+    if (high !== null) before[at + 1] = Math.max(before[at + 1]!, power - high);
+    if (low !== null) before[at + 2] = Math.max(before[at + 2]!, power - low);
   }
 }
 
