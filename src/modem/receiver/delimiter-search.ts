@@ -27,7 +27,7 @@ const QUARTERS = 4;
 /** Symbols of so many chips and more are long enough for a clock's error to show from one to the next. */
 const LONG_CHIPS = 1024;
 /** Down-chirp places that are looked at closely. */
-const HYPOTHESES = 24;
+const HYPOTHESES = 16;
 /** Those that have so much less power than the best one are left out: in noise units, and as a share. */
 const MUCH_LESS = 16;
 const SHARE_LESS = 0.25;
@@ -55,9 +55,8 @@ export function findDelimiters(
   if (tone.power < STILL_THERE) return [];
   const hypotheses = searchDelimiter(stream, candidate.place, tone, wanted, scratch);
   const delimiters: Delimiter[] = [];
-  const best = hypotheses[0]?.power ?? 0;
   for (const hypothesis of hypotheses) {
-    if (hypothesis.power < best - Math.max(MUCH_LESS, SHARE_LESS * best)) break;
+    if (hypothesis.power < leastKept(hypotheses)) break;
     const delimiter = checkDelimiter(stream, hypothesis, wanted, scratch);
     if (delimiter !== null) delimiters.push(delimiter);
   }
@@ -176,7 +175,10 @@ function weigh(hypotheses: Hypothesis[], { start, bin, chips, known, first, seco
 
 /** Power that a hypothesis must exceed to be kept. */
 function leastKept(hypotheses: readonly Hypothesis[]): number {
-  return hypotheses.length < HYPOTHESES ? Number.NEGATIVE_INFINITY : hypotheses[HYPOTHESES - 1]!.power;
+  if (hypotheses.length === 0) return 0;
+  const best = hypotheses[0]!.power;
+  const worthwhile = best - Math.max(MUCH_LESS, SHARE_LESS * best);
+  return hypotheses.length < HYPOTHESES ? worthwhile : Math.max(worthwhile, hypotheses[HYPOTHESES - 1]!.power);
 }
 
 /** Inserts a hypothesis among the best, one for each stretch of two chips. */

@@ -47,7 +47,8 @@ export class Demapper {
    * The likeliest symbol, and how sure each of its bits is.
    *
    * A bit's log-likelihood ratio is the difference of the largest likelihoods among the labels with 1 and with 0 there (max-log,
-   * which costs less than 0.05 dB); the likelihood of a tone grows with its amplitude as log I0(2·√Es·r), noise having unit power.
+   * which costs less than 0.05 dB); the likelihood of a tone grows with its amplitude r as log I0(2·√Es·r), noise having unit power,
+   * and that as 2·√Es·r: what is left out is the same for all tones of note.
    *
    * @param noise mean power of a bin without signal
    * @param symbolSnr energy of a symbol over the noise's density, a ratio
@@ -68,13 +69,14 @@ export class Demapper {
       rowPeaks.byteOffset,
       columnPeaks.byteOffset,
     );
-    const scale = (4 * symbolSnr) / noise;
+    const scale = 2 * Math.sqrt(symbolSnr / noise);
     // The next best label differs in some bit from the best, and is the best there with that bit's other value.
     let certainty = Number.POSITIVE_INFINITY;
     for (let bit = 0; bit < bits; bit++) {
       const shift = bits - 1 - bit;
-      const ratio =
-        shift >= columnBits ? ratioOf(rowPeaks, shift - columnBits, scale) : ratioOf(columnPeaks, shift, scale);
+      const difference =
+        shift >= columnBits ? differenceOf(rowPeaks, shift - columnBits) : differenceOf(columnPeaks, shift);
+      const ratio = scale * difference;
       soft[at + bit] = ratio;
       certainty = Math.min(certainty, Math.abs(ratio));
     }
@@ -83,8 +85,8 @@ export class Demapper {
   }
 }
 
-/** Log-likelihood of the strongest with a bit set less that of the strongest without. */
-function ratioOf(peaks: Float32Array, shift: number, scale: number): number {
+/** Amplitude of the strongest with a bit set less that of the strongest without. */
+function differenceOf(peaks: Float32Array, shift: number): number {
   let zero = 0;
   let one = 0;
   for (let i = 0; i < peaks.length; i++) {
@@ -93,16 +95,5 @@ function ratioOf(peaks: Float32Array, shift: number, scale: number): number {
       if (value > one) one = value;
     } else if (value > zero) zero = value;
   }
-  return logBesselI0(Math.sqrt(scale * one)) - logBesselI0(Math.sqrt(scale * zero));
-}
-
-/**
- * log I0(x), x ≥ 0, within 2 %.
- *
- * @see Abramowitz & Stegun 9.8.1 and 9.8.2 give it to 2e-7; the first terms of both are enough to weigh bits
- */
-function logBesselI0(x: number): number {
-  if (x > 3.75) return x - 0.5 * Math.log(2 * Math.PI * x) + Math.log1p(0.125 / x);
-  const q = (x / 3.75) ** 2;
-  return Math.log(1 + q * (3.5156229 + q * (3.0899424 + q * (1.2067492 + q * (0.2659732 + q * 0.0360768)))));
+  return Math.sqrt(one) - Math.sqrt(zero);
 }

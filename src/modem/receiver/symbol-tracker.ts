@@ -27,6 +27,7 @@ const LATE = 2;
 export class SymbolTracker {
   private readonly state = new Float64Array(STATES);
   private readonly covariance = new Float64Array(STATES * STATES);
+  private readonly gain = new Float64Array(STATES);
   private readonly wander = new Float64Array(STATES);
   private readonly error: ToneError = { rise: 0, jump: 0, riseRise: 0, riseJump: 0, jumpJump: 0 };
 
@@ -70,7 +71,7 @@ export class SymbolTracker {
   /** Goes some symbols on. */
   advance(symbols: number): void {
     const { state: x, covariance: p } = this;
-    for (const i of [CARRIER, LATE]) {
+    for (let i = CARRIER; i <= LATE; i += LATE - CARRIER) {
       x[i]! += symbols * x[i + 1]!;
       for (let k = 0; k < STATES; k++) p[STATES * i + k]! += symbols * p[STATES * (i + 1) + k]!;
       for (let k = 0; k < STATES; k++) p[STATES * k + i]! += symbols * p[STATES * k + i + 1]!;
@@ -117,9 +118,13 @@ export class SymbolTracker {
     x[1]! += (g1 * y) / total;
     x[2]! += (g2 * y) / total;
     x[3]! += (g3 * y) / total;
-    const gains = [g0, g1, g2, g3];
+    const gain = this.gain;
+    gain[0] = g0;
+    gain[1] = g1;
+    gain[2] = g2;
+    gain[3] = g3;
     for (let i = 0; i < STATES; i++) {
-      for (let k = 0; k < STATES; k++) p[STATES * i + k]! -= (gains[i]! * gains[k]!) / total;
+      for (let k = 0; k < STATES; k++) p[STATES * i + k]! -= (gain[i]! * gain[k]!) / total;
     }
   }
 }

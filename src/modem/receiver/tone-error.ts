@@ -1,5 +1,5 @@
 /** Neighbours on either side of a symbol's bin that are looked at: they hold nine tenths of what can be known. */
-const REACH = 8;
+const REACH = 6;
 
 /** How a symbol's tone differs from a steady one, in the terms that {@link toneError} measures. */
 export interface ToneError {
