@@ -8,6 +8,8 @@ import { peakPower, sumTone, type Tone } from "./tone-sums.ts";
 /** Preamble symbols used for the fine estimate. */
 const FINE_PREAMBLE = 8;
 const MAX_PREAMBLE = 64;
+/** Missing power, in symbols, at which counting stops. */
+const COUNT_PATIENCE = 2;
 /** Up- and down-chirps that disagree by more on the delay were not both read right. */
 const BELIEVED_BINS = 0.4;
 
@@ -65,7 +67,7 @@ export function measureFrame(
   read(ups, 0);
   read(ups + 1, 1);
 
-  const used = countPreamble(rows, fine, ups);
+  const used = countFilled(rows, fine, ups);
   const first = fine - used;
   const upRows = { rows, parts, first, count: ups - first };
   let energySum = 0;
@@ -94,18 +96,7 @@ export function measureFrame(
   const noisePower = Math.max(energySum / windows / chips - signalPower, (energySum / windows / chips) * 1e-6);
   // At the first down-chirp: `lateChips` holds for the middle of the two, half a symbol's slope later.
   const start = place + 2 * lateChips + up.slope;
-  const preambleSymbols =
-    used < fine
-      ? used
-      : used +
-        countFurther({
-          stream,
-          place: start,
-          carrierBins: carrierBins + carrier,
-          from: used,
-          toneSum: toneSum / windows,
-          scratch,
-        });
+  const preambleSymbols = countPreamble(stream, start, carrierBins + carrier, toneSum / windows, scratch);
   return {
     place: start,
     carrierBins: carrierBins + carrier,
@@ -117,40 +108,40 @@ export function measureFrame(
   };
 }
 
-/** How many of the windows before the sync word hold the preamble's tone, counted from the sync word back. */
-function countPreamble(rows: Float64Array, fine: number, ups: number): number {
+/** How many of the windows before the sync word seem to hold the preamble's tone: a preamble that began later leaves the first empty. */
+function countFilled(rows: Float64Array, fine: number, ups: number): number {
   let sum = 0;
   for (let i = Math.max(ups - 5, 0); i < ups; i++) sum += strongestIn(rows, i);
   const mean = sum / Math.min(5, ups);
   let used = fine;
-  // A preamble that began later leaves the first windows empty.
   while (used > 2 && strongestIn(rows, fine - used) < 0.2 * mean) used--;
   return used;
 }
 
-interface FurtherPreamble {
-  readonly stream: HalfChipStream;
-  readonly place: number;
-  readonly carrierBins: number;
-  /** Symbols already counted. */
-  readonly from: number;
-  /** Mean power of the tones counted. */
-  readonly toneSum: number;
-  readonly scratch: SyncScratch;
-}
-
-/** Preamble symbols before those that were measured. */
-function countFurther({ stream, place, carrierBins, from, toneSum, scratch }: FurtherPreamble): number {
-  const { window, chips, parts } = scratch;
-  let more = 0;
-  while (from + more < MAX_PREAMBLE) {
-    const at = place - 2 * chips * (3 + from + more);
+/**
+ * Symbols of the preamble: as many as make the power above half of the mean, summed from the sync word back, greatest. A weak symbol
+ * does not end the count, nor does noise prolong it.
+ */
+function countPreamble(
+  stream: HalfChipStream,
+  place: number,
+  carrierBins: number,
+  meanPower: number,
+  { window, chips, parts }: SyncScratch,
+): number {
+  let count = 0;
+  let sum = 0;
+  let best = 0;
+  for (let i = 0; i < MAX_PREAMBLE && sum > best - COUNT_PATIENCE * meanPower; i++) {
+    const at = place - 2 * chips * (3 + i);
     if (at - WINDOW_MARGIN < stream.first) break;
     window.sumWindow(stream, { place: at, bins: carrierBins, kind: "up" }, parts, 0);
-    if (peakPower(parts) < 0.35 * toneSum) break;
-    more++;
+    sum += peakPower(parts, 0.25) - meanPower / 2;
+    if (sum <= best) continue;
+    best = sum;
+    count = i + 1;
   }
-  return more;
+  return count;
 }
 
 /** Cycles that the preamble's tone turns from symbol to symbol: the carrier's fraction of a bin, −½ to ½. */

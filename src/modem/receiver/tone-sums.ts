@@ -38,9 +38,9 @@ export function sumTone(parts: Float64Array, at: number, bins: number, tone: Ton
   return re * re + im * im;
 }
 
-/** Power of the strongest tone within a bin of where it should be, of the first window in `parts`. */
-export function peakPower(parts: Float64Array): number {
+/** Power of the strongest tone near where it should be, of the first window in `parts`. */
+export function peakPower(parts: Float64Array, reachBins = 1): number {
   let best = 0;
-  for (let bins = -1; bins <= 1; bins += 0.25) best = Math.max(best, sumTone(parts, 0, bins));
+  for (let bins = -reachBins; bins <= reachBins; bins += 0.25) best = Math.max(best, sumTone(parts, 0, bins));
   return best;
 }
