@@ -7,6 +7,8 @@ import { peakPower } from "./tone-sums.ts";
 
 /** Power, over the mean of all tones, that the last two preamble symbols, two sync symbols and two down-chirps reach together, 75 at the limit. */
 const ACCEPT = 38;
+/** A signal at the limit has this share of 2^SF of the noise's power, and raises the mean by it. */
+const LIMIT_POWER = 10;
 /** Each of the three pairs has about a third of the power: no less than this share less what noise takes away at the limit. */
 const EVEN_SHARE = 0.15;
 const EVEN_SLACK = 6;
@@ -63,7 +65,7 @@ export function checkDelimiter(
   const [syncWord, sync, share] = readSyncWord(stream, place, carrierBins, wanted, scratch);
   const power = ups + downs + sync;
   const least = EVEN_SHARE * power - EVEN_SLACK;
-  if (power < ACCEPT || share < SYNC_SHARE || Math.min(downs, sync) < least) return null;
+  if (power < ACCEPT / (1 + LIMIT_POWER / chips) || share < SYNC_SHARE || Math.min(downs, sync) < least) return null;
   return { place, carrierBins, power, syncWord };
 }
 
