@@ -393,10 +393,10 @@ export function replaceCells(
   const most = f32x4.splat(limit);
   let peak = f32x4.splat(0);
   for (let k: usize = 0; k < <usize>bins * FLOAT; k += VECTOR) {
-    const power = f32x4.min(most, f32x4.mul(full, binPower(re + k, im + k)));
-    const middle = f32x4.min(most, f32x4.mul(half, halfPower(re + k, im + k)));
-    peak = f32x4.max(peak, replace(history + 2 * k, sum + 2 * k, v128.shuffle<f32>(power, middle, 0, 4, 1, 5)));
-    peak = f32x4.max(
+    const power = f32x4.pmin(most, f32x4.mul(full, binPower(re + k, im + k)));
+    const middle = f32x4.pmin(most, f32x4.mul(half, halfPower(re + k, im + k)));
+    peak = f32x4.pmax(peak, replace(history + 2 * k, sum + 2 * k, v128.shuffle<f32>(power, middle, 0, 4, 1, 5)));
+    peak = f32x4.pmax(
       peak,
       replace(history + 2 * k + VECTOR, sum + 2 * k + VECTOR, v128.shuffle<f32>(power, middle, 2, 6, 3, 7)),
     );
@@ -472,8 +472,8 @@ export function labelPeaks(
     let peaks = f32x4.splat(0);
     for (let column: usize = 0; column < columnBytes; column += VECTOR) {
       const values = v128.load(from + column);
-      peaks = f32x4.max(peaks, values);
-      v128.store(columnPeaks + column, f32x4.max(values, v128.load(columnPeaks + column)));
+      peaks = f32x4.pmax(peaks, values);
+      v128.store(columnPeaks + column, f32x4.pmax(values, v128.load(columnPeaks + column)));
     }
     const peak = maxLane(peaks);
     store<f32>(rowPeaks + row * FLOAT, peak);
