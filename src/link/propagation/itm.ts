@@ -1,7 +1,8 @@
 import { InputError } from "../../math/errors.ts";
 import { ITM_PATH_INPUTS, ITM_SETTING_INPUTS } from "./itm/inputs.ts";
-import { createItmOutput, ITM_PROPAGATION_MODES } from "./itm/path.ts";
+import { createItmOutput } from "./itm/path.ts";
 import { itmPointToPoint } from "./itm/point-to-point.ts";
+import { describeItmOutput } from "./itm/result.ts";
 import { prepareItm } from "./itm/settings.ts";
 import { ITM_REFUSED, itmWarnings } from "./itm/warnings.ts";
 import type { LossResult, ModelInput, PropagationModel } from "./model.ts";
@@ -14,26 +15,13 @@ function loss(input: ModelInput): LossResult {
   const settings = prepareItm(choices);
   const profile = { elevationM: Float64Array.from(profileM), steps: profileM.length - 1, resolutionM };
   const out = createItmOutput();
-  const lossDb = itmPointToPoint(profile, settings, txHeightM, rxHeightM, out);
+  itmPointToPoint(profile, settings, txHeightM, rxHeightM, out);
   if ((out.warningBits & ITM_REFUSED) !== 0) {
     throw new InputError(
       itmWarnings(out.warningBits & ITM_REFUSED).map((warning) => ({ ...warning, where: "profileM" })),
     );
   }
-  return {
-    lossDb,
-    warnings: itmWarnings(out.warningBits),
-    warningBits: out.warningBits,
-    propagationMode: ITM_PROPAGATION_MODES[out.propagationMode],
-    referenceAttenuationDb: out.referenceAttenuationDb,
-    freeSpaceLossDb: out.freeSpaceLossDb,
-    terrainIrregularityM: out.terrainIrregularityM,
-    distanceM: out.distanceM,
-    surfaceRefractivityN: out.surfaceRefractivityN,
-    horizonDistancesM: Array.from(out.horizonDistancesM),
-    effectiveHeightsM: Array.from(out.effectiveHeightsM),
-    horizonAnglesRad: Array.from(out.horizonAnglesRad),
-  };
+  return describeItmOutput(out);
 }
 
 /** Longley–Rice over a known terrain profile. */

@@ -3,10 +3,11 @@ import { nearestNames } from "../../math/nearest-name.ts";
 import { FORMULA } from "./formula.ts";
 import { FREE_SPACE } from "./free-space.ts";
 import { ITM } from "./itm.ts";
+import { ITM_AREA } from "./itm-area.ts";
 import type { PropagationModel } from "./model.ts";
 
 /** Every propagation model, in the order in which they are listed to users. A new one is a file and a line here. */
-export const PROPAGATION_MODELS: readonly PropagationModel[] = [ITM, FREE_SPACE, FORMULA];
+export const PROPAGATION_MODELS: readonly PropagationModel[] = [ITM, ITM_AREA, FREE_SPACE, FORMULA];
 
 /**
  * The model of that name.

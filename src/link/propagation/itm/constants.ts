@@ -19,6 +19,13 @@ export const FREE_SPACE_CONSTANT_DB = 32.45;
 /** Scale of the growth of terrain irregularity with distance [ERL 79-ITS 67, eq. 3]. */
 export const ROUGHNESS_SCALE_M = 50e3;
 
+/**
+ * Added to the product of the antennas' heights where the diffraction weighs smooth earth against knife edges, m²: ten on a
+ * path whose profile is known, nothing where the terrain is only described [ERL 79-ITS 67, p. 3-8].
+ */
+export const KNOWN_PATH_TERM_M2 = 10;
+export const DESCRIBED_PATH_TERM_M2 = 0;
+
 /** Legal range of both antennas' heights above ground. */
 export const MIN_HEIGHT_M = 0.5;
 export const MAX_HEIGHT_M = 3000;

@@ -4,9 +4,6 @@ import type { ItmSettings } from "./settings.ts";
 import { smoothEarthLossDb } from "./smooth-earth.ts";
 import { reflectingRoughnessM, roughnessAtDistanceM } from "./terrain-irregularity.ts";
 
-/** Added to the product of the heights on paths whose profile is known, m² [ERL 79-ITS 67, p. 3-8]. */
-const KNOWN_PATH_CONSTANT_M2 = 10;
-
 /**
  * Diffraction attenuation beyond the horizons: knife edges and rounded earth weighted by how rough the terrain is, plus a
  * clutter term, dB [Algorithm, 4.9 to 4.11].
@@ -31,7 +28,7 @@ function clutterLossDb(path: PathGeometry, frequencyMhz: number): number {
 function smoothEarthWeight(distanceM: number, path: PathGeometry, wavenumberPerM: number): number {
   const structuralM2 = path.structuralHeightsM[0] * path.structuralHeightsM[1];
   const effectiveM2 = path.effectiveHeightsM[0] * path.effectiveHeightsM[1];
-  const heightTerm = Math.sqrt(1 + (effectiveM2 - structuralM2) / (structuralM2 + KNOWN_PATH_CONSTANT_M2));
+  const heightTerm = Math.sqrt(1 + (effectiveM2 - structuralM2) / (structuralM2 + path.lowAntennaTermM2));
   const excessM = path.horizonsM - path.lineOfSightAngleRad * path.effectiveEarthRadiusM;
   const roughnessM = roughnessAtDistanceM(distanceM, path.terrainIrregularityM);
   const q = (heightTerm + excessM / distanceM) * Math.min(roughnessM * wavenumberPerM, 6283.2);

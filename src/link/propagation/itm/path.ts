@@ -1,3 +1,5 @@
+import { KNOWN_PATH_TERM_M2 } from "./constants.ts";
+
 /** Ground under a path at equal steps, from the transmitter to the receiver. */
 export interface ElevationProfile {
   /** Above sea level, m; entries 0 … `steps` are read, the array may be longer. */
@@ -22,6 +24,8 @@ export interface PathGeometry {
   readonly horizonAnglesRad: Float64Array;
   /** Interdecile range of the terrain about its own slope, as it would be on a very long path (Δh). */
   terrainIrregularityM: number;
+  /** Term of the diffraction's height ratio for low antennas, m²: see `KNOWN_PATH_TERM_M2`. */
+  lowAntennaTermM2: number;
   surfaceRefractivityN: number;
   effectiveEarthRadiusM: number;
   /** Sum of both horizon distances (d_L). */
@@ -58,7 +62,7 @@ export interface ItmOutput extends PathGeometry {
   lossDb: number;
 }
 
-/** An empty record for `itmPointToPoint`, to be used for any number of paths. */
+/** An empty record for `itmPointToPoint` or `itmArea`, to be used for any number of paths. */
 export function createItmOutput(): ItmOutput {
   return {
     distanceM: Number.NaN,
@@ -67,6 +71,7 @@ export function createItmOutput(): ItmOutput {
     horizonDistancesM: new Float64Array(2),
     horizonAnglesRad: new Float64Array(2),
     terrainIrregularityM: Number.NaN,
+    lowAntennaTermM2: KNOWN_PATH_TERM_M2,
     surfaceRefractivityN: Number.NaN,
     effectiveEarthRadiusM: Number.NaN,
     horizonsM: Number.NaN,

@@ -1,6 +1,7 @@
 import { requireRange } from "../../../math/errors.ts";
+import { setBasicLoss } from "./basic-loss.ts";
 import {
-  FREE_SPACE_CONSTANT_DB,
+  KNOWN_PATH_TERM_M2,
   MAX_HEIGHT_M,
   MAX_SURFACE_REFRACTIVITY_N,
   MIN_HEIGHT_M,
@@ -8,10 +9,8 @@ import {
 } from "./constants.ts";
 import { effectiveCurvaturePerM, surfaceRefractivityN } from "./ground.ts";
 import type { ElevationProfile, ItmOutput } from "./path.ts";
-import { referenceAttenuationDb } from "./reference-attenuation.ts";
 import type { ItmSettings } from "./settings.ts";
 import { analyseTerrain } from "./terrain.ts";
-import { variableAttenuationDb } from "./variability.ts";
 import { ITM_WARNING } from "./warnings.ts";
 
 /**
@@ -39,6 +38,7 @@ export function itmPointToPoint(
   out.structuralHeightsM[0] = txHeightM;
   out.structuralHeightsM[1] = rxHeightM;
   out.distanceM = profile.steps * profile.resolutionM;
+  out.lowAntennaTermM2 = KNOWN_PATH_TERM_M2;
 
   const refused = setEffectiveEarth(profile, settings.refractivityN, out);
   if (refused !== 0) {
@@ -47,12 +47,7 @@ export function itmPointToPoint(
     return Number.NaN;
   }
   analyseTerrain(profile, out);
-  referenceAttenuationDb(out, settings);
-  out.warningBits = settings.warningBits | pathWarningBits(out);
-  out.freeSpaceLossDb =
-    FREE_SPACE_CONSTANT_DB + 20 * Math.log10(settings.frequencyMhz) + 20 * Math.log10(out.distanceM / 1000);
-  out.lossDb = variableAttenuationDb(out, settings, out.referenceAttenuationDb) + out.freeSpaceLossDb;
-  return out.lossDb;
+  return setBasicLoss(out, settings);
 }
 
 /**
@@ -83,26 +78,4 @@ function meanElevationM(profile: ElevationProfile): number {
   for (let i = 0; i < skipped; i++) outerM += elevationM[i] + elevationM[steps - i];
   // A finite number less itself is zero; anything else makes NaN of the mean.
   return sumM / (steps - 2 * skipped + 1) + (outerM - outerM);
-}
-
-/** Remarks on the geometry of one path. */
-function pathWarningBits(path: ItmOutput): number {
-  const { structuralHeightsM, effectiveHeightsM, horizonAnglesRad, horizonDistancesM, distanceM } = path;
-  const smoothTxM = Math.sqrt(2 * effectiveHeightsM[0] * path.effectiveEarthRadiusM);
-  const smoothRxM = Math.sqrt(2 * effectiveHeightsM[1] * path.effectiveEarthRadiusM);
-  let bits = 0;
-  if (structuralHeightsM[0] < 1 || structuralHeightsM[0] > 1000) bits |= ITM_WARNING.txHeight;
-  if (structuralHeightsM[1] < 1 || structuralHeightsM[1] > 1000) bits |= ITM_WARNING.rxHeight;
-  if (Math.abs(horizonAnglesRad[0]) > 0.2) bits |= ITM_WARNING.txHorizonAngle;
-  if (Math.abs(horizonAnglesRad[1]) > 0.2) bits |= ITM_WARNING.rxHorizonAngle;
-  if (horizonDistancesM[0] < 0.1 * smoothTxM) bits |= ITM_WARNING.txHorizonNear;
-  if (horizonDistancesM[1] < 0.1 * smoothRxM) bits |= ITM_WARNING.rxHorizonNear;
-  if (horizonDistancesM[0] > 3 * smoothTxM) bits |= ITM_WARNING.txHorizonFar;
-  if (horizonDistancesM[1] > 3 * smoothRxM) bits |= ITM_WARNING.rxHorizonFar;
-  if (path.surfaceRefractivityN < 250) bits |= ITM_WARNING.surfaceRefractivity;
-  if (distanceM < Math.abs(effectiveHeightsM[0] - effectiveHeightsM[1]) / 0.2) bits |= ITM_WARNING.distanceBelowHeights;
-  if (distanceM < 1e3) bits |= ITM_WARNING.distanceSmall;
-  if (distanceM > 1000e3) bits |= ITM_WARNING.distanceLarge;
-  if (distanceM > 2000e3) bits |= ITM_WARNING.distanceVeryLarge;
-  return bits;
 }

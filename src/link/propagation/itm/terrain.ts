@@ -52,7 +52,7 @@ function fitEach(profile: ElevationProfile, path: PathGeometry, startM: number, 
  * Where they would not meet, the antennas are raised until they do.
  */
 export function horizonsFromIrregularity(path: PathGeometry): void {
-  const { effectiveHeightsM, horizonDistancesM, horizonAnglesRad, effectiveEarthRadiusM } = path;
+  const { effectiveHeightsM, horizonDistancesM } = path;
   setMeanHorizons(path);
   const horizonsM = horizonDistancesM[0] + horizonDistancesM[1];
   if (horizonsM <= path.distanceM) {
@@ -61,18 +61,25 @@ export function horizonsFromIrregularity(path: PathGeometry): void {
     effectiveHeightsM[1] *= raise;
     setMeanHorizons(path);
   }
-  for (let end = 0; end < 2; end++) {
-    const smoothM = Math.sqrt(2 * effectiveHeightsM[end] * effectiveEarthRadiusM);
-    const obstacleM = 0.65 * path.terrainIrregularityM * (smoothM / horizonDistancesM[end] - 1);
-    horizonAnglesRad[end] = (obstacleM - 2 * effectiveHeightsM[end]) / smoothM;
-  }
+  setMeanHorizonAngles(path);
 }
 
-function setMeanHorizons(path: PathGeometry): void {
+/** Horizon distances over terrain of this irregularity, on average [Algorithm, 3.3 and 6.21]. */
+export function setMeanHorizons(path: PathGeometry): void {
   for (let end = 0; end < 2; end++) {
     const heightM = path.effectiveHeightsM[end];
     const smoothM = Math.sqrt(2 * heightM * path.effectiveEarthRadiusM);
     const shortening = Math.exp(-0.07 * Math.sqrt(path.terrainIrregularityM / Math.max(heightM, 5)));
     path.horizonDistancesM[end] = smoothM * shortening;
+  }
+}
+
+/** Elevation angles of those horizons, on average [Algorithm, 3.4 and 6.23]. */
+export function setMeanHorizonAngles(path: PathGeometry): void {
+  const { effectiveHeightsM, horizonDistancesM, horizonAnglesRad, effectiveEarthRadiusM } = path;
+  for (let end = 0; end < 2; end++) {
+    const smoothM = Math.sqrt(2 * effectiveHeightsM[end] * effectiveEarthRadiusM);
+    const obstacleM = 0.65 * path.terrainIrregularityM * (smoothM / horizonDistancesM[end] - 1);
+    horizonAnglesRad[end] = (obstacleM - 2 * effectiveHeightsM[end]) / smoothM;
   }
 }
