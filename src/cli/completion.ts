@@ -54,9 +54,10 @@ function bashScript(entries: readonly Entry[]): string {
     ({ name, members }) => `    ${name}) words="${members.map((member) => ownName(member.name)).join(" ")} help" ;;`,
   );
   const values = entries.flatMap((entry) =>
-    entry.options.flatMap((option) =>
-      option.kind === "choice" ? [`    "${entry.name} --${option.flag}") words="${option.values.join(" ")}" ;;`] : [],
-    ),
+    entry.options.flatMap((option) => {
+      const words = valuesOf(option);
+      return words === null ? [] : [`    "${entry.name} --${option.flag}") words="${words.join(" ")}" ;;`];
+    }),
   );
   const flags = entries.map(
     ({ name, options }) => `      "${name}") words="${options.map(({ flag }) => `--${flag}`).join(" ")} --help" ;;`,
@@ -138,13 +139,19 @@ if [ "$funcstack[1]" = "_chirpscape" ]; then _chirpscape "$@"; else compdef _chi
 `;
 }
 
+/** The words that an option can have; null when they are not a closed list. */
+function valuesOf(option: OptionSpec): readonly string[] | null {
+  if (option.kind === "boolean") return ["true", "false"];
+  return option.kind === "choice" ? option.values : null;
+}
+
 /** In zsh's form: `--flag[what it is]:value:action`. */
 function zshOption(option: OptionSpec): string {
   const title = option.title.replace(/[[\]:]/g, (character) => `\\${character}`);
   const head = `${option.kind === "texts" ? "*" : ""}--${option.flag}[${title}]`;
   if (option.kind === "switch") return head;
-  if (option.kind === "choice") return `${head}:value:(${option.values.join(" ")})`;
-  return `${head}:value:_files`;
+  const values = valuesOf(option);
+  return `${head}:value:${values === null ? "_files" : `(${values.join(" ")})`}`;
 }
 
 function fishScript(entries: readonly Entry[]): string {
@@ -171,8 +178,8 @@ function fishSeen(command: string): string {
 }
 
 function fishOption(option: OptionSpec): string {
-  const value =
-    option.kind === "switch" ? "" : option.kind === "choice" ? ` -xa ${quote(option.values.join(" "))}` : " -r";
+  const values = valuesOf(option);
+  const value = option.kind === "switch" ? "" : values === null ? " -r" : ` -xa ${quote(values.join(" "))}`;
   return `-l ${option.flag}${value} -d ${quote(option.title)}`;
 }
 

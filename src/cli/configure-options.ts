@@ -1,8 +1,8 @@
 import { CONFIGURED_LINK_INPUTS, DEFAULT_RADIO, GOAL_INPUTS } from "../link/configuration/inputs.ts";
 import { LINK_INPUTS } from "../link/link-inputs.ts";
-import { PROPAGATION_MODELS } from "../link/propagation/registry.ts";
+import { PATH_MODELS } from "../link/propagation/registry.ts";
 import { CATALOG_OPTION } from "./catalog-input.ts";
-import { modelInputOptions } from "./model-options.ts";
+import { modelInputOptions, pathModelOption } from "./model-options.ts";
 import type { OptionSpec, OptionSpecs } from "./options.ts";
 import { PLANNING_OPTIONS, SCENARIO_OPTIONS } from "./planning-options.ts";
 import { PROFILE_OPTION } from "./profile-input.ts";
@@ -41,12 +41,7 @@ const SPECIAL_OPTIONS = {
     dimension: "data",
     title: `${LINK_INPUTS.payloadBytes.title}, default ${LINK_INPUTS.payloadBytes.default}`,
   },
-  model: {
-    flag: "model",
-    kind: "choice",
-    values: PROPAGATION_MODELS.map((model) => model.name),
-    title: "propagation model, default free-space",
-  },
+  model: pathModelOption("propagation model, default free-space"),
 } as const satisfies OptionSpecs;
 
 const GROUPS: readonly (readonly [RegExp, string])[] = [
@@ -67,7 +62,7 @@ export const CONFIGURED_LINK_OPTIONS: OptionSpecs = Object.fromEntries(
   }).map(([key, spec]) => [key, grouped(key, spec)]),
 );
 
-export const MODEL_OPTIONS = modelInputOptions(PROPAGATION_MODELS, [...Object.keys(LINK_INPUTS), "resolutionM"]);
+export const MODEL_OPTIONS = modelInputOptions(PATH_MODELS, [...Object.keys(LINK_INPUTS), "resolutionM"]);
 
 /** Of what is asked. */
 export const GOAL_OPTIONS = {

@@ -2,7 +2,7 @@ import { answerLink, type LinkAnswer, type LinkResult } from "../link/link.ts";
 import { LINK_INPUTS } from "../link/link-inputs.ts";
 import { linkModelName } from "../link/link-path.ts";
 import { powerChains } from "../link/power-chain.ts";
-import { loadModel, PROPAGATION_MODELS } from "../link/propagation/registry.ts";
+import { loadModel, PATH_MODELS } from "../link/propagation/registry.ts";
 import { InputError } from "../math/errors.ts";
 import { describeLink, linkText } from "../report/link-text.ts";
 import { waterfallSvg } from "../report/waterfall-svg.ts";
@@ -12,7 +12,7 @@ import { CATALOG_OPTION, readCatalog } from "./catalog-input.ts";
 import { defineCommand } from "./command.ts";
 import { renamePlaces } from "./errors.ts";
 import { whenLoaded } from "./loaded-model.ts";
-import { flagOf, givenInputs, modelInputOptions } from "./model-options.ts";
+import { flagOf, givenInputs, modelInputOptions, pathModelOption } from "./model-options.ts";
 import type { OptionSpec, OptionSpecs } from "./options.ts";
 import { PROFILE_OPTION, readProfileInputs } from "./profile-input.ts";
 
@@ -34,12 +34,7 @@ const SPECIAL_OPTIONS = {
     dimension: "fraction",
     title: `${LINK_INPUTS.availability.title}, default ${100 * LINK_INPUTS.availability.default}%`,
   },
-  model: {
-    flag: "model",
-    kind: "choice",
-    values: PROPAGATION_MODELS.map((model) => model.name),
-    title: "propagation model, default free-space",
-  },
+  model: pathModelOption("propagation model, default free-space"),
 } as const satisfies OptionSpecs;
 
 /** Headings of the help, by what a key begins with; the first that fits. */
@@ -60,7 +55,7 @@ const LINK_OPTIONS: OptionSpecs = Object.fromEntries(
     ([key, spec]) => [key, grouped(key, spec)],
   ),
 );
-const MODEL_OPTIONS = modelInputOptions(PROPAGATION_MODELS, [...Object.keys(LINK_INPUTS), "resolutionM"]);
+const MODEL_OPTIONS = modelInputOptions(PATH_MODELS, [...Object.keys(LINK_INPUTS), "resolutionM"]);
 const CASE_OPTIONS: OptionSpecs = { ...LINK_OPTIONS, ...MODEL_OPTIONS };
 
 const OWN_OPTIONS = {

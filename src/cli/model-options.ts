@@ -1,4 +1,5 @@
 import type { InputSpec } from "../link/propagation/model.ts";
+import { EXCESS_MODELS, PATH_MODELS } from "../link/propagation/registry.ts";
 import type { Dimension } from "../math/quantity.ts";
 import type { OptionSpec, OptionSpecs } from "./options.ts";
 
@@ -13,8 +14,23 @@ const UNITS: Readonly<Record<string, readonly [dimension: Dimension, suffix: str
   deg: ["angle", "Deg"],
   "%": ["percent", ""],
   "S/m": ["conductivity", "Sm"],
+  "dB/m": ["scalar", "DbPerM"],
   "N-units": ["scalar", "N"],
 };
+
+/** `--model` of a command that needs the whole loss of a path. */
+export function pathModelOption(title: string) {
+  return {
+    flag: "model",
+    kind: "choice",
+    values: PATH_MODELS.map((model) => model.name),
+    unfit: {
+      values: EXCESS_MODELS.map((model) => model.name),
+      reason: "gives a loss to add to a path's, not the loss of a path",
+    },
+    title,
+  } as const satisfies OptionSpec;
+}
 
 /** What of a model makes its flags. */
 export interface ModelInputs {
@@ -34,27 +50,40 @@ export function modelInputOptions(models: readonly ModelInputs[], without: reado
   for (const model of models) {
     for (const [key, spec] of Object.entries(model.inputs)) {
       if (spec.kind === "profile" || without.includes(key) || key in options) continue;
-      const users = models.filter((other) => key in other.inputs);
-      const values = [...new Set(users.flatMap((user) => user.inputs[key].values ?? []))];
-      options[key] = inputOption(key, spec, values, users.length === models.length ? [] : users);
+      options[key] = inputOption(key, spec, models);
     }
   }
   return options;
 }
 
-function inputOption(
-  key: string,
-  spec: InputSpec,
-  values: readonly string[],
-  onlyFor: readonly ModelInputs[],
-): OptionSpec {
+/** Beyond so many models their names say less than the list of models does. */
+const MAX_NAMED_MODELS = 4;
+
+function inputOption(key: string, spec: InputSpec, models: readonly ModelInputs[]): OptionSpec {
   const [dimension, suffix] = UNITS[spec.unit ?? ""] ?? ["scalar", ""];
-  const models = onlyFor.length > 0 ? ` (${onlyFor.map((model) => model.name).join(", ")})` : "";
-  const preset = spec.default === undefined ? "" : `, default ${spec.default}`;
-  const shared = { flag: flagName(key, suffix), title: `${spec.title}${preset}${models}`, group: "Model inputs:" };
-  if (spec.kind === "choice") return { ...shared, kind: "choice", values };
-  if (spec.kind === "text") return { ...shared, kind: "text", placeholder: key };
-  return { ...shared, kind: "quantity", dimension };
+  const users = models.filter((model) => key in model.inputs);
+  const onlyFor = users.length === models.length ? "" : ` (${describeUsers(users)})`;
+  const defaults = new Set(users.map((user) => user.inputs[key].default));
+  const preset = spec.default === undefined || defaults.size > 1 ? "" : `, default ${spec.default}`;
+  const common = { flag: flagName(key, suffix), title: `${spec.title}${preset}${onlyFor}`, group: "Model inputs:" };
+  switch (spec.kind) {
+    case "choice":
+      return {
+        ...common,
+        kind: "choice",
+        values: [...new Set(users.flatMap((user) => user.inputs[key].values ?? []))],
+      };
+    case "boolean":
+      return { ...common, kind: "boolean" };
+    case "text":
+      return { ...common, kind: "text", placeholder: key };
+    default:
+      return { ...common, kind: "quantity", dimension };
+  }
+}
+
+function describeUsers(users: readonly ModelInputs[]): string {
+  return users.length > MAX_NAMED_MODELS ? `${users.length} models` : users.map((user) => user.name).join(", ");
 }
 
 /** `txHeightM` is `--tx-height`: flags carry no unit, because their values do. */

@@ -18,7 +18,9 @@ export async function readText(spec: OptionSpec, text: string, where: string): P
     case "texts":
       return text.split(",");
     case "choice":
-      return requireChoice(spec.values, text, where);
+      return requireChoice(spec, text, where);
+    case "boolean":
+      return readBoolean(text, where);
     case "integer":
       return requireLimits(spec, text.trim() === "" ? Number.NaN : Number(text), text, where);
     case "quantity":
@@ -36,6 +38,7 @@ export function readJsonValue(spec: OptionSpec, value: unknown, where: string): 
     new InputError({ code: "bad-setting", where, message: `expected ${expected}, got ${JSON.stringify(value)}` });
   switch (spec.kind) {
     case "switch":
+    case "boolean":
       if (typeof value !== "boolean") throw fault("true or false");
       return value;
     case "text":
@@ -46,7 +49,7 @@ export function readJsonValue(spec: OptionSpec, value: unknown, where: string): 
       return value;
     case "choice":
       if (typeof value !== "string") throw fault(`one of ${spec.values.join(", ")}`);
-      return requireChoice(spec.values, value, where);
+      return requireChoice(spec, value, where);
     case "integer":
     case "quantity":
       if (typeof value !== "number") throw fault("a number");
@@ -60,8 +63,17 @@ function readSwitch(text: string, where: string): boolean {
   throw new InputError({ code: "bad-value", where, message: `expected 1 or 0, got "${text}"` });
 }
 
-function requireChoice(values: readonly string[], text: string, where: string): string {
+function readBoolean(text: string, where: string): boolean {
+  if (text === "true" || text === "false") return text === "true";
+  throw new InputError({ code: "bad-value", where, message: `expected true or false, got "${text}"` });
+}
+
+function requireChoice({ values, unfit }: OptionSpec & { kind: "choice" }, text: string, where: string): string {
   if (values.includes(text)) return text;
+  if (unfit?.values.includes(text)) {
+    const hint = `expected one of ${values.join(", ")}`;
+    throw new InputError({ code: "unfit-name", where, message: `${text} ${unfit.reason}`, hint });
+  }
   const near = nearestNames(text, values);
   throw new InputError({
     code: "unknown-name",

@@ -23,7 +23,14 @@ export type OptionSpec = OptionBase &
     | { readonly kind: "switch" }
     | { readonly kind: "text"; readonly placeholder: string }
     | { readonly kind: "texts"; readonly placeholder: string }
-    | { readonly kind: "choice"; readonly values: readonly string[]; readonly placeholder?: string }
+    | {
+        readonly kind: "choice";
+        readonly values: readonly string[];
+        readonly placeholder?: string;
+        /** Names that exist but do not fit here, and why. */
+        readonly unfit?: { readonly values: readonly string[]; readonly reason: string };
+      }
+    | { readonly kind: "boolean" }
     | ({ readonly kind: "integer"; readonly placeholder?: string } & NumberLimits)
     | ({ readonly kind: "quantity"; readonly dimension: Dimension; readonly placeholder?: string } & NumberLimits)
   );
@@ -33,11 +40,13 @@ export type OptionSpecs = Readonly<Record<string, OptionSpec>>;
 
 type ValueOf<S extends OptionSpec> = S extends { kind: "switch" }
   ? boolean
-  : S extends { kind: "integer" | "quantity" }
-    ? number | undefined
-    : S extends { kind: "texts" }
-      ? readonly string[]
-      : string | undefined;
+  : S extends { kind: "boolean" }
+    ? boolean | undefined
+    : S extends { kind: "integer" | "quantity" }
+      ? number | undefined
+      : S extends { kind: "texts" }
+        ? readonly string[]
+        : string | undefined;
 
 /** What the options came to; an option that was not given is `undefined`, `false` or an empty list. */
 export type OptionValues<S extends OptionSpecs> = { readonly [K in keyof S]: ValueOf<S[K]> };
@@ -73,6 +82,8 @@ function placeholderOf(spec: OptionSpec): string {
       return ` <${spec.placeholder}>`;
     case "choice":
       return ` <${spec.placeholder ?? "name"}>`;
+    case "boolean":
+      return " <true|false>";
     case "integer":
       return ` <${spec.placeholder ?? "number"}>`;
     case "quantity":

@@ -1,5 +1,5 @@
 import { AMBIENT_NOISE_MODEL } from "../link/noise/p372.ts";
-import type { InputSpec, ModelWarning, PropagationModel } from "../link/propagation/model.ts";
+import type { ModelWarning } from "../link/propagation/model.ts";
 import { findModel, loadModel, PROPAGATION_MODELS } from "../link/propagation/registry.ts";
 import { InputError } from "../math/errors.ts";
 import { type BatchCase, runBatch } from "./batch.ts";
@@ -7,6 +7,7 @@ import { type Context, defineCommand } from "./command.ts";
 import { renamePlaces } from "./errors.ts";
 import { keyValueText } from "./key-value-text.ts";
 import { whenLoaded } from "./loaded-model.ts";
+import { modelListText } from "./model-list.ts";
 import { flagOf, givenInputs, modelInputOptions } from "./model-options.ts";
 import type { OptionSpecs } from "./options.ts";
 import { PROFILE_OPTION, readProfileInputs } from "./profile-input.ts";
@@ -105,27 +106,8 @@ function resultTable({ warnings, ...values }: ModelAnswer): string {
 }
 
 async function listModels(output: Context["output"]): Promise<void> {
-  if (output.json) {
-    const models = PROPAGATION_MODELS.map(({ loss, ...description }) => description);
-    const { noise, ...noiseModel } = AMBIENT_NOISE_MODEL;
-    return output.printJson({ models, noiseModels: [noiseModel] });
-  }
-  await output.print(MODELS.map((model) => describeModel(model, output.bold)).join("\n"));
-}
-
-type DescribedModel = Pick<PropagationModel, "name" | "title" | "validity" | "source" | "inputs">;
-
-function describeModel(model: DescribedModel, bold: (text: string) => string): string {
-  const inputs = Object.entries(model.inputs).map(([key, spec]) => `    ${key.padEnd(20)} ${describeInput(spec)}\n`);
-  return (
-    `${bold(model.name)}  ${model.title}\n` +
-    `  validity: ${model.validity}\n  source:   ${model.source}\n  inputs:\n${inputs.join("")}`
-  );
-}
-
-function describeInput(spec: InputSpec): string {
-  const unit = spec.unit === undefined ? "" : ` (${spec.unit})`;
-  const values = spec.values === undefined ? "" : `: ${spec.values.join(", ")}`;
-  const preset = spec.default === undefined ? (spec.optional ? ", optional" : "") : `, default ${spec.default}`;
-  return `${spec.title}${unit}${values}${preset}`;
+  if (!output.json) return output.print(modelListText(output.bold));
+  const models = PROPAGATION_MODELS.map(({ loss, ...description }) => ({ kind: "path", ...description }));
+  const { noise, ...noiseModel } = AMBIENT_NOISE_MODEL;
+  return output.printJson({ models, noiseModels: [noiseModel] });
 }

@@ -2,7 +2,7 @@ import { evenProfile, parseProfileText } from "../geo/formats/profile-text.ts";
 import type { LonLat } from "../geo/geodesy.ts";
 import type { ElevationGrid } from "../geo/grid.ts";
 import { computePath, discsAlongPath, groundBetween, type PathGround, type PathResult } from "../link/path.ts";
-import { findModel, PROPAGATION_MODELS } from "../link/propagation/registry.ts";
+import { findPathModel, PATH_MODELS } from "../link/propagation/registry.ts";
 import { InputError } from "../math/errors.ts";
 import { pathSvg } from "../report/path-svg.ts";
 import { loadElevation } from "../runtime/node/elevation.ts";
@@ -11,11 +11,11 @@ import { writeWholeFile } from "../runtime/node/write-files.ts";
 import { type Context, defineCommand } from "./command.ts";
 import { renamePlaces } from "./errors.ts";
 import { keyValueText } from "./key-value-text.ts";
-import { flagOf, givenInputs, modelInputOptions } from "./model-options.ts";
+import { flagOf, givenInputs, modelInputOptions, pathModelOption } from "./model-options.ts";
 import type { OptionSpecs, OptionValues } from "./options.ts";
 
-const PATH_INPUTS = [...new Set(PROPAGATION_MODELS.flatMap((model) => model.pathInputs))];
-const MODEL_INPUTS = modelInputOptions(PROPAGATION_MODELS, PATH_INPUTS);
+const PATH_INPUTS = [...new Set(PATH_MODELS.flatMap((model) => model.pathInputs))];
+const MODEL_INPUTS = modelInputOptions(PATH_MODELS, PATH_INPUTS);
 
 /** The NTIA's verified model, as in scenarios. */
 const DEFAULT_MODEL = "itm";
@@ -42,12 +42,7 @@ const OWN_OPTIONS = {
     dimension: "length",
     title: `step of the terrain profile; default ${DEFAULT_RESOLUTION_M}m`,
   },
-  model: {
-    flag: "model",
-    kind: "choice",
-    values: PROPAGATION_MODELS.map((model) => model.name),
-    title: `propagation model, default ${DEFAULT_MODEL}`,
-  },
+  model: pathModelOption(`propagation model, default ${DEFAULT_MODEL}`),
   svg: { flag: "svg", kind: "text", placeholder: "file", title: "draw terrain, ray and first Fresnel zone" },
 } as const satisfies OptionSpecs;
 
@@ -86,7 +81,7 @@ export const path = defineCommand({
   async run(_args, options, { output, signal }) {
     const { fromHeightM, toHeightM, frequencyHz } = requireNumbers(options);
     const modelInputs = givenInputs(MODEL_INPUTS, options);
-    const model = findModel(options.model ?? ("formula" in modelInputs ? "formula" : DEFAULT_MODEL));
+    const model = findPathModel(options.model ?? ("formula" in modelInputs ? "formula" : DEFAULT_MODEL));
     await model.load?.();
     const ground =
       options.profile === undefined ? await readGround(options, signal) : await readProfile(options.profile);

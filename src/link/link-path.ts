@@ -3,7 +3,7 @@ import { DEFAULT_LINK_MODEL, LINK_INPUTS, type LinkInputs } from "./link-inputs.
 import { missing } from "./link-radio.ts";
 import type { InputSpec, ModelInput, ModelWarning, PropagationModel } from "./propagation/model.ts";
 import { readInputs } from "./propagation/read-input.ts";
-import { findModel } from "./propagation/registry.ts";
+import { findPathModel } from "./propagation/registry.ts";
 import { distanceInputs, modelRangeM } from "./range.ts";
 
 /** A question, its keys told apart and checked. */
@@ -21,7 +21,7 @@ export interface LinkQuestion {
  */
 export function readLinkInputs(input: ModelInput): LinkQuestion {
   const name = linkModelName(input);
-  const model = name === null ? null : findModel(name);
+  const model = name === null ? null : findPathModel(name);
   const values: Record<string, unknown> = readInputs(specsWith(model), input);
   const inputs: Record<string, unknown> = {};
   const modelInputs: Record<string, unknown> = {};

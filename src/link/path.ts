@@ -11,6 +11,7 @@ import { describePath, type Obstacle, type TerrainProfilePicture } from "../geo/
 import { fillGeodesicProfile } from "../geo/profile.ts";
 import { InputError, requirePositive } from "../math/errors.ts";
 import type { LossResult, ModelWarning, PropagationModel } from "./propagation/model.ts";
+import { pathInputs } from "./propagation/path-inputs.ts";
 
 /** The ground between two antennas, and where it lies if that is known. */
 export interface PathGround {
@@ -108,7 +109,15 @@ function requireTwoPlaces(from: LonLat, to: LonLat): void {
 export function computePath(request: PathRequest): PathResult {
   const { ground, txHeightAglM, rxHeightAglM, frequencyHz, model } = request;
   const profile = describePath({ ...ground, txHeightAglM, rxHeightAglM, frequencyHz });
-  const modelResult = model.loss({ ...request.modelInputs, ...pathInputs(request) });
+  const given = pathInputs(model, {
+    frequencyHz,
+    distanceM: ground.distanceM,
+    txHeightM: txHeightAglM,
+    rxHeightM: rxHeightAglM,
+    profileM: ground.elevationM,
+    resolutionM: ground.distanceM / (ground.elevationM.length - 1),
+  });
+  const modelResult = model.loss({ ...request.modelInputs, ...given });
   return {
     distanceM: ground.distanceM,
     bearingDeg: ground.bearingDeg,
@@ -121,17 +130,4 @@ export function computePath(request: PathRequest): PathResult {
     modelResult,
     profile,
   };
-}
-
-/** What the path gives to the model, under the names that models use for it. */
-function pathInputs({ ground, txHeightAglM, rxHeightAglM, frequencyHz, model }: PathRequest): Record<string, unknown> {
-  const offered: Readonly<Record<string, unknown>> = {
-    frequencyHz,
-    distanceM: ground.distanceM,
-    txHeightM: txHeightAglM,
-    rxHeightM: rxHeightAglM,
-    profileM: ground.elevationM,
-    resolutionM: ground.distanceM / (ground.elevationM.length - 1),
-  };
-  return Object.fromEntries(model.pathInputs.map((key) => [key, offered[key]]));
 }

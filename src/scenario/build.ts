@@ -1,3 +1,4 @@
+import type { ModelSetting } from "../link/propagation/model.ts";
 import { InputError } from "../math/errors.ts";
 import { type CheckedGeometry, polygonsOf } from "./checks/geometry.ts";
 import { DEFAULT_BANDWIDTH_HZ, DEFAULT_GATEWAY_COST, DEFAULT_GRID_M } from "./defaults.ts";
@@ -9,7 +10,7 @@ import type { Settings } from "./schema/settings.ts";
 /** Everything that has been checked. */
 export interface CheckedParts {
   readonly settings: Settings;
-  readonly modelInputs: Readonly<Record<string, number | string>>;
+  readonly modelInputs: Readonly<Record<string, ModelSetting>>;
   readonly features: readonly CheckedFeature[];
   readonly source: ScenarioSource;
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { InputSpec, PropagationModel } from "../link/propagation/model.ts";
 import { settingInputs } from "../link/propagation/read-input.ts";
-import { PROPAGATION_MODELS } from "../link/propagation/registry.ts";
+import { PATH_MODELS } from "../link/propagation/registry.ts";
 import { DEFAULT_MODEL } from "./defaults.ts";
 import { propagationSection } from "./schema/settings.ts";
 import { scenarioFileSchema } from "./schema.ts";
@@ -43,7 +43,7 @@ function describePropagation(section: JsonSchema): void {
   const { model, ...own } = section.properties as Record<string, JsonSchema>;
   delete section.properties;
   delete section.additionalProperties;
-  section.anyOf = PROPAGATION_MODELS.map((choice) => ({
+  section.anyOf = PATH_MODELS.map((choice) => ({
     type: "object",
     title: choice.title,
     properties: { model: { ...model, const: choice.name, description: choice.validity }, ...own, ...inputsOf(choice) },
@@ -72,6 +72,8 @@ function describeInput(spec: InputSpec): JsonSchema {
     set("enum", spec.values);
   } else if (spec.kind === "text") {
     described.type = "string";
+  } else if (spec.kind === "boolean") {
+    described.type = "boolean";
   } else {
     described.type = spec.integer === true ? "integer" : "number";
     set("minimum", spec.min);

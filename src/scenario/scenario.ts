@@ -1,3 +1,4 @@
+import type { ModelSetting } from "../link/propagation/model.ts";
 import type { LoraRadio } from "../lora/parameters.ts";
 
 /** A position: longitude before latitude, degrees, WGS 84. */
@@ -68,7 +69,7 @@ export interface PropagationChoice {
   /** How far from a gateway to compute, m; null: where the link budget ends. */
   readonly radiusM: number | null;
   /** The model's own inputs by name, defaults filled in; path inputs (heights, profile, …) are not among them. */
-  readonly inputs: Readonly<Record<string, number | string>>;
+  readonly inputs: Readonly<Record<string, ModelSetting>>;
 }
 
 export interface TerrainFiles {

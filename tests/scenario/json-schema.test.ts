@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { PROPAGATION_MODELS } from "../../src/link/propagation/registry.ts";
+import { PATH_MODELS } from "../../src/link/propagation/registry.ts";
 import { valueAt } from "../../src/scenario/checks/issues.ts";
 import { scenarioJsonSchema } from "../../src/scenario/json-schema.ts";
 import { sampleScenario, spoiled } from "./sample.ts";
@@ -42,7 +42,7 @@ describe("scenarioJsonSchema", () => {
       properties: Record<string, unknown>;
     }[];
     expect(offered.map(({ properties }) => (properties.model as { const: string }).const)).toEqual(
-      PROPAGATION_MODELS.map(({ name }) => name),
+      PATH_MODELS.map(({ name }) => name),
     );
     expect(Object.keys(offered[0].properties)).toContain("climate");
     expect(Object.keys(offered[0].properties)).not.toContain("txHeightM");

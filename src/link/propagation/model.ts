@@ -1,6 +1,6 @@
 /** One input of a propagation model, enough to check a value, to write a flag, and to make a row of the documentation. */
 export interface InputSpec {
-  readonly kind: "number" | "choice" | "profile" | "text";
+  readonly kind: "number" | "boolean" | "choice" | "profile" | "text";
   /** What it is, in a few words. */
   readonly title: string;
   /** The unit its name ends in: "Hz", "m", "dB", "%", … */
@@ -12,15 +12,23 @@ export interface InputSpec {
   readonly above?: number;
   readonly below?: number;
   readonly integer?: boolean;
+  /** For a number: the range that the source vouches for, ends included; outside there is an answer and a warning. */
+  readonly valid?: ValidRange;
   /** For a text: throws an `InputError` for what is more than a wrong type. */
   readonly check?: (text: string) => void;
   /** For a choice: the legal values. */
   readonly values?: readonly string[];
   /** Used when the input is absent; an input without a default must be given (unless `optional`). */
-  readonly default?: number | string;
+  readonly default?: ModelSetting;
   readonly optional?: boolean;
   /** Inputs that say the same in another way: giving both is a fault, and giving one of them puts the default out of use. */
   readonly excludes?: readonly string[];
+}
+
+/** One end may be open. */
+export interface ValidRange {
+  readonly min?: number;
+  readonly max?: number;
 }
 
 /** A remark on an answer that was computed all the same: outside the validated range, for example. */
@@ -30,7 +38,7 @@ export interface ModelWarning {
 }
 
 export interface LossResult {
-  /** Basic transmission loss between isotropic antennas, dB. */
+  /** Basic transmission loss between isotropic antennas, dB; of an excess model, the loss to add to it. */
   readonly lossDb: number;
   readonly warnings: readonly ModelWarning[];
   /** Intermediate values under their names (`terrainIrregularityM`, `propagationMode`, …). */
@@ -38,6 +46,9 @@ export interface LossResult {
 }
 
 export type ModelInput = Readonly<Record<string, unknown>>;
+
+/** The value of an input that a user chooses once for all paths. */
+export type ModelSetting = number | string | boolean;
 
 /** A propagation model as a value: the command line, the documentation and the tests are made from these. */
 export interface PropagationModel {
@@ -54,6 +65,11 @@ export interface PropagationModel {
   readonly pathInputs: readonly string[];
   /** True when the model reads a terrain profile (`profileM`, `resolutionM`). */
   readonly usesTerrain: boolean;
+  /**
+   * `path`, where absent: the whole loss between two antennas. `excess`: a loss to add to one (clutter, walls, vegetation, a single
+   * diffraction), which is no path's loss by itself.
+   */
+  readonly kind?: "path" | "excess";
   /**
    * @param input the model's inputs by key; defaults are filled in
    * @throws {InputError} naming each input that is missing, unknown, or out of range

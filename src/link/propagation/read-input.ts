@@ -9,9 +9,11 @@ type Value<S extends InputSpec> = S extends { readonly kind: "choice"; readonly 
   ? Choice
   : S["kind"] extends "number"
     ? number
-    : S["kind"] extends "profile"
-      ? ArrayLike<number>
-      : string;
+    : S["kind"] extends "boolean"
+      ? boolean
+      : S["kind"] extends "profile"
+        ? ArrayLike<number>
+        : string;
 
 type MayBeAbsent<S extends InputSpec> = S extends { readonly optional: true } | { readonly excludes: readonly string[] }
   ? undefined
@@ -91,6 +93,7 @@ function faultsIn(spec: InputSpec, value: unknown): readonly Fault[] {
 
 function faultIn(spec: InputSpec, value: unknown): Fault | null {
   if (spec.kind === "number") return faultInNumber(spec, value);
+  if (spec.kind === "boolean") return typeof value === "boolean" ? null : wrongType(spec, value);
   return spec.kind === "choice" ? faultInChoice(spec.values ?? [], value) : faultInProfile(value);
 }
 
@@ -151,6 +154,7 @@ function wrongType(spec: InputSpec, value: unknown): Fault {
 
 function describe(spec: InputSpec): string {
   if (spec.kind === "choice") return `one of ${(spec.values ?? []).join(", ")}`;
+  if (spec.kind === "boolean") return "true or false";
   if (spec.kind === "profile") return "an array of at least 2 elevations in m";
   if (spec.kind === "text") return "a text";
   const { min, max, above, below } = spec;

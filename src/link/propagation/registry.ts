@@ -1,4 +1,4 @@
-import { InputError } from "../../math/errors.ts";
+import { InputError, type Issue } from "../../math/errors.ts";
 import { nearestNames } from "../../math/nearest-name.ts";
 import { FORMULA } from "./formula.ts";
 import { FREE_SPACE } from "./free-space.ts";
@@ -25,6 +25,31 @@ export function findModel(name: string): PropagationModel {
     message: `unknown propagation model "${name}"`,
     hint: near.length > 0 ? `did you mean ${near.join(" or ")}?` : `known models: ${names.join(", ")}`,
   });
+}
+
+/** The models that give the whole loss of a path: what coverage, links and paths can be computed with. */
+export const PATH_MODELS: readonly PropagationModel[] = PROPAGATION_MODELS.filter(({ kind }) => kind !== "excess");
+/** The models whose loss is to be added to a path's. */
+export const EXCESS_MODELS: readonly PropagationModel[] = PROPAGATION_MODELS.filter(({ kind }) => kind === "excess");
+
+/**
+ * The model of that name, for the loss of a whole path.
+ *
+ * @throws {InputError} as {@link findModel}; code `excess-loss` for a model whose loss is to be added to a path's
+ */
+export function findPathModel(name: string): PropagationModel {
+  const model = findModel(name);
+  if (model.kind === "excess") throw new InputError({ ...excessLoss(model), where: "model" });
+  return model;
+}
+
+/** Why an excess model cannot stand for a path's. */
+export function excessLoss({ name, title }: PropagationModel): Omit<Issue, "where"> {
+  return {
+    code: "excess-loss",
+    message: `${name} (${title}) gives a loss to add to a path's, not the loss of a path`,
+    hint: `models of a whole path: ${PATH_MODELS.map((model) => model.name).join(", ")}`,
+  };
 }
 
 /**

@@ -1,5 +1,8 @@
 import { linkConstants } from "../../link/budget.ts";
-import { findModel } from "../../link/propagation/registry.ts";
+import type { PropagationModel } from "../../link/propagation/model.ts";
+import { pathInputs } from "../../link/propagation/path-inputs.ts";
+import { findPathModel } from "../../link/propagation/registry.ts";
+import { lossByDistance } from "../../link/range.ts";
 import type { Scenario, Station } from "../../scenario/scenario.ts";
 
 /** Search range and step of the default radius. */
@@ -19,24 +22,32 @@ const SUPPOSED_RISE_M = 100;
  * ground, 50 km at most.
  */
 export function stationRadiusM(scenario: Scenario, station: Station): number {
-  const { radiusM, model: name, inputs } = scenario.propagation;
+  const { radiusM, model: name } = scenario.propagation;
   if (radiusM !== null) return radiusM;
-  const model = findModel(name);
+  const lossAt = smoothGroundLoss(findPathModel(name), scenario, station);
   const { maxPathLossDb } = linkConstants(scenario.device, station, scenario.radio);
-  const allowedM = model.inputs.txHeightM?.max ?? Number.POSITIVE_INFINITY;
-  const txHeightM = Math.min(station.heightAglM + SUPPOSED_RISE_M, allowedM);
-  const lossAt = (distanceM: number): number => {
-    const common = { ...inputs, frequencyHz: scenario.radio.frequencyHz };
-    const heights = { txHeightM, rxHeightM: scenario.device.heightAglM };
-    if (!model.usesTerrain) {
-      return model.loss({ ...common, distanceM, ...("txHeightM" in model.inputs && heights) }).lossDb;
-    }
-    const steps = Math.max(10, Math.ceil(distanceM / scenario.terrain.resolutionM));
-    const profile = { profileM: new Float64Array(steps + 1), resolutionM: distanceM / steps };
-    return model.loss({ ...common, ...heights, ...profile }).lossDb;
-  };
   const greatestDb = maxPathLossDb - scenario.goal.marginDb;
   let reachM = NEAREST_M;
   for (let d = NEAREST_M; d <= MAX_DEFAULT_RADIUS_M && lossAt(d) <= greatestDb; d += STEP_M) reachM = d;
   return reachM;
+}
+
+function smoothGroundLoss(
+  model: PropagationModel,
+  scenario: Scenario,
+  station: Station,
+): (distanceM: number) => number {
+  const { frequencyHz } = scenario.radio;
+  const rxHeightM = scenario.device.heightAglM;
+  const common = { ...scenario.propagation.inputs, frequencyHz };
+  if (!model.usesTerrain) {
+    return lossByDistance(model, { ...common, ...pathInputs(model, { txHeightM: station.heightAglM, rxHeightM }) });
+  }
+  const allowedM = model.inputs.txHeightM?.max ?? Number.POSITIVE_INFINITY;
+  const txHeightM = Math.min(station.heightAglM + SUPPOSED_RISE_M, allowedM);
+  return (distanceM) => {
+    const steps = Math.max(10, Math.ceil(distanceM / scenario.terrain.resolutionM));
+    const profile = { profileM: new Float64Array(steps + 1), resolutionM: distanceM / steps };
+    return model.loss({ ...common, ...pathInputs(model, { txHeightM, rxHeightM, ...profile }) }).lossDb;
+  };
 }

@@ -1,6 +1,6 @@
-import type { InputSpec, PropagationModel } from "../../link/propagation/model.ts";
+import type { InputSpec, ModelSetting, PropagationModel } from "../../link/propagation/model.ts";
 import { type InputValues, readInputs, settingInputs } from "../../link/propagation/read-input.ts";
-import { PROPAGATION_MODELS } from "../../link/propagation/registry.ts";
+import { excessLoss, PATH_MODELS, PROPAGATION_MODELS } from "../../link/propagation/registry.ts";
 import { InputError, type Issue } from "../../math/errors.ts";
 import { DEFAULT_MODEL } from "../defaults.ts";
 import { isObject } from "../plain-json.ts";
@@ -11,11 +11,11 @@ const OWN_KEYS = ["model", "radiusM"];
 
 const where = (key: string) => jsonPointer(["chirpscape", "propagation", key]);
 
-/** The model that the section names; null when it names none that exists (then `issues` says so). */
+/** The model that the section names; null when it names none that fits (then `issues` says so). */
 export interface PropagationCheck {
   readonly model: PropagationModel | null;
   /** The model's own inputs with defaults filled in. */
-  readonly inputs: Readonly<Record<string, number | string>>;
+  readonly inputs: Readonly<Record<string, ModelSetting>>;
   readonly issues: readonly Issue[];
 }
 
@@ -32,6 +32,9 @@ export function checkPropagation(section: unknown): PropagationCheck {
   if (typeof name !== "string") return { model: null, inputs: {}, issues: [] };
   const model = PROPAGATION_MODELS.find((known) => known.name === name) ?? null;
   if (model === null) return { model, inputs: {}, issues: [unknownModel(name)] };
+  if (model.kind === "excess") {
+    return { model: null, inputs: {}, issues: [{ ...excessLoss(model), where: where("model") }] };
+  }
 
   const issues: Issue[] = [];
   const settings: Record<string, unknown> = {};
@@ -50,7 +53,7 @@ export function checkPropagation(section: unknown): PropagationCheck {
 }
 
 function unknownModel(name: string): Issue {
-  const names = PROPAGATION_MODELS.map((model) => model.name);
+  const names = PATH_MODELS.map((model) => model.name);
   return {
     code: "unknown-model",
     where: where("model"),
@@ -61,6 +64,8 @@ function unknownModel(name: string): Issue {
 
 const PATH_INPUT_HINTS: Readonly<Record<string, string>> = {
   frequencyHz: "set /chirpscape/radio/frequencyHz",
+  baseHeightM: "set heightM of /chirpscape/gateway or of the feature",
+  mobileHeightM: "set heightM of /chirpscape/device or of the feature",
   txHeightM: "set heightM of /chirpscape/gateway or of the feature",
   rxHeightM: "set heightM of /chirpscape/device or of the feature",
   resolutionM: "set /chirpscape/terrain/resolutionM",
@@ -75,10 +80,13 @@ function pathInput(key: string, model: PropagationModel): Issue {
   };
 }
 
-/** Numbers and names only: an optional input that is absent is left out. */
-function definedValues(values: Readonly<Record<string, unknown>>): Record<string, number | string> {
-  const entries = Object.entries(values).filter(
-    (entry): entry is [string, number | string] => typeof entry[1] === "number" || typeof entry[1] === "string",
+/** Plain values only: an optional input that is absent is left out. */
+function definedValues(values: Readonly<Record<string, unknown>>): Record<string, ModelSetting> {
+  return Object.fromEntries(
+    Object.entries(values).filter((entry): entry is [string, ModelSetting] => isPlain(entry[1])),
   );
-  return Object.fromEntries(entries);
+}
+
+function isPlain(value: unknown): value is ModelSetting {
+  return typeof value === "number" || typeof value === "string" || typeof value === "boolean";
 }

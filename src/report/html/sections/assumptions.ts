@@ -1,4 +1,5 @@
 import { linkConstants, THERMAL_NOISE_DBM_PER_HZ } from "../../../link/budget.ts";
+import type { ModelSetting } from "../../../link/propagation/model.ts";
 import { PROPAGATION_MODELS } from "../../../link/propagation/registry.ts";
 import type { Plan } from "../../../network/result.ts";
 import type { Terminal } from "../../../scenario/scenario.ts";
@@ -207,7 +208,7 @@ function range(values: readonly number[], unit: string): string {
 }
 
 /** An input with the title and the unit that its model gives it. */
-function inputRow(model: string, key: string, value: number | string): Row {
+function inputRow(model: string, key: string, value: ModelSetting): Row {
   const spec = PROPAGATION_MODELS.find(({ name }) => name === model)?.inputs[key];
   const title = spec?.title ?? key;
   return [title.charAt(0).toUpperCase() + title.slice(1), spec?.unit ? `${value}\u202f${spec.unit}` : String(value)];
