@@ -16,7 +16,9 @@ try {
   const options = ["--runtime", "stub", "--importMemory", "--enable", "simd", "-O3", "--noAssert"];
   const npx = ["--yes", "--package", COMPILER, "asc", SOURCE, ...options, "--outFile", binary];
   execFileSync("npx", npx, { stdio: "inherit" });
-  const lines = readFileSync(binary).toString("base64").match(new RegExp(`.{1,${LINE_LENGTH - 2}}`, "g"));
+  const lines = readFileSync(binary)
+    .toString("base64")
+    .match(new RegExp(`.{1,${LINE_LENGTH - 2}}`, "g"));
   const text = [
     `// Made by scripts/make-kernel.js from ${SOURCE} with ${COMPILER}: a WebAssembly module, in Base64.`,
     "// biome-ignore-all lint: generated",
