@@ -49,11 +49,16 @@ export function modelInputOptions(models: readonly ModelInputs[], without: reado
   const options: Record<string, OptionSpec> = {};
   for (const model of models) {
     for (const [key, spec] of Object.entries(model.inputs)) {
-      if (spec.kind === "profile" || without.includes(key) || key in options) continue;
+      if (!hasFlag(spec) || without.includes(key) || key in options) continue;
       options[key] = inputOption(key, spec, models);
     }
   }
   return options;
+}
+
+/** Arrays come from files and cases, not from flags. */
+function hasFlag({ kind }: InputSpec): boolean {
+  return kind !== "profile" && kind !== "numbers" && kind !== "points";
 }
 
 /** Beyond so many models their names say less than the list of models does. */
@@ -61,7 +66,7 @@ const MAX_NAMED_MODELS = 4;
 
 function inputOption(key: string, spec: InputSpec, models: readonly ModelInputs[]): OptionSpec {
   const [dimension, suffix] = UNITS[spec.unit ?? ""] ?? ["scalar", ""];
-  const users = models.filter((model) => key in model.inputs);
+  const users = models.filter((model) => key in model.inputs && hasFlag(model.inputs[key]));
   const onlyFor = users.length === models.length ? "" : ` (${describeUsers(users)})`;
   const defaults = new Set(users.map((user) => user.inputs[key].default));
   const preset = spec.default === undefined || defaults.size > 1 ? "" : `, default ${spec.default}`;

@@ -1,6 +1,6 @@
 /** One input of a propagation model, enough to check a value, to write a flag, and to make a row of the documentation. */
 export interface InputSpec {
-  readonly kind: "number" | "boolean" | "choice" | "profile" | "text";
+  readonly kind: "number" | "boolean" | "choice" | "text" | "profile" | "numbers" | "points";
   /** What it is, in a few words. */
   readonly title: string;
   /** The unit its name ends in: "Hz", "m", "dB", "%", … */
@@ -12,6 +12,8 @@ export interface InputSpec {
   readonly above?: number;
   readonly below?: number;
   readonly integer?: boolean;
+  /** For a number or a choice: an array of them, one for each point of the terrain profile, will do as well. */
+  readonly perPoint?: true;
   /** For a number: the range that the source vouches for, ends included; outside there is an answer and a warning. */
   readonly valid?: ValidRange;
   /** For a text: throws an `InputError` for what is more than a wrong type. */
@@ -50,6 +52,19 @@ export type ModelInput = Readonly<Record<string, unknown>>;
 /** The value of an input that a user chooses once for all paths. */
 export type ModelSetting = number | string | boolean;
 
+/** A path over terrain, as a coverage map asks for it: a record that is filled again for each place. */
+export interface TerrainPath {
+  /** Ground at equal steps from the transmitter, above sea level; entries 0 … `steps` are read. */
+  readonly elevationM: Float64Array;
+  steps: number;
+  resolutionM: number;
+  /** Antennas above ground. */
+  txHeightM: number;
+  rxHeightM: number;
+  /** Of the path's middle, north positive. */
+  latitudeDeg: number;
+}
+
 /** A propagation model as a value: the command line, the documentation and the tests are made from these. */
 export interface PropagationModel {
   /** Name on the command line and in scenarios: kebab-case. */
@@ -83,6 +98,13 @@ export interface PropagationModel {
    * @throws {InputError} as {@link loss}
    */
   readonly lossByDistance?: (input: ModelInput) => (distanceM: number) => number;
+  /**
+   * For a model over terrain: the loss in dB as a function of the path, for many paths; everything else is checked once.
+   *
+   * @param input the model's inputs but those of the path
+   * @throws {InputError} as {@link loss}
+   */
+  readonly lossOverTerrain?: (input: ModelInput) => (path: TerrainPath) => number;
   /** True when the loss never falls with the distance: its range is then found without looking for dips. */
   readonly growsWithDistance?: true;
   /** To be awaited once before {@link loss}, where a model needs something large that is loaded only when it is used. */

@@ -10,13 +10,23 @@ export interface KnownPath {
   /** Ground from the transmitter to the receiver, with its step. */
   readonly profileM?: ArrayLike<number>;
   readonly resolutionM?: number;
+  /** Where the ends lie, degrees. */
+  readonly txLatitude?: number;
+  readonly txLongitude?: number;
+  readonly rxLatitude?: number;
+  readonly rxLongitude?: number;
 }
 
 /**
  * What a path gives to a model, under the model's own names: models of mobile radio call the transmitter the base station and the
- * receiver the mobile one. What the path does not know, or the model does not ask, is left out.
+ * receiver the mobile one. What the path does not know, or the model does not ask, is left out; a model over terrain takes the
+ * distance from the profile.
  */
-export function pathInputs({ pathInputs: keys }: Pick<PropagationModel, "pathInputs">, path: KnownPath): ModelInput {
-  const offered: ModelInput = { ...path, baseHeightM: path.txHeightM, mobileHeightM: path.rxHeightM };
+export function pathInputs(
+  { pathInputs: keys, usesTerrain }: Pick<PropagationModel, "pathInputs" | "usesTerrain">,
+  path: KnownPath,
+): ModelInput {
+  const distanceM = usesTerrain ? undefined : path.distanceM;
+  const offered: ModelInput = { ...path, distanceM, baseHeightM: path.txHeightM, mobileHeightM: path.rxHeightM };
   return Object.fromEntries(keys.flatMap((key) => (offered[key] === undefined ? [] : [[key, offered[key]]])));
 }

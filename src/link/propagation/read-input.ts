@@ -1,19 +1,29 @@
 import { InputError, type Issue } from "../../math/errors.ts";
 import { nearestNames } from "../../math/nearest-name.ts";
+import { type Fault, faultInNumbers, faultInPoints, isArray, show } from "./array-input.ts";
 import type { InputSpec, ModelInput, PropagationModel } from "./model.ts";
 
 /** The inputs of something that is computed, by key. */
 export type InputSpecs = Readonly<Record<string, InputSpec>>;
 
-type Value<S extends InputSpec> = S extends { readonly kind: "choice"; readonly values: readonly (infer Choice)[] }
+/** The type of a value by the kind of its input; a choice has its own. */
+interface KindValues {
+  readonly number: number;
+  readonly boolean: boolean;
+  readonly choice: string;
+  readonly text: string;
+  readonly profile: ArrayLike<number>;
+  readonly numbers: ArrayLike<number>;
+  readonly points: readonly (readonly [number, number])[];
+}
+
+type OneValue<S extends InputSpec> = S extends { readonly kind: "choice"; readonly values: readonly (infer Choice)[] }
   ? Choice
-  : S["kind"] extends "number"
-    ? number
-    : S["kind"] extends "boolean"
-      ? boolean
-      : S["kind"] extends "profile"
-        ? ArrayLike<number>
-        : string;
+  : KindValues[S["kind"]];
+
+type Value<S extends InputSpec> = S extends { readonly perPoint: true }
+  ? OneValue<S> | ArrayLike<OneValue<S>>
+  : OneValue<S>;
 
 type MayBeAbsent<S extends InputSpec> = S extends { readonly optional: true } | { readonly excludes: readonly string[] }
   ? undefined
@@ -72,12 +82,14 @@ export function readInputs<const T extends InputSpecs>(
   return values as InputValues<T>;
 }
 
-/** The inputs of a model that are a user's choice: all but those that the path itself gives. */
+/**
+ * The inputs of a model that are a user's choice: all but those that the path itself gives. They hold for every path, and so none
+ * has a value for each point of a profile.
+ */
 export function settingInputs(model: Pick<PropagationModel, "inputs" | "pathInputs">): InputSpecs {
-  return Object.fromEntries(Object.entries(model.inputs).filter(([key]) => !model.pathInputs.includes(key)));
+  const settings = Object.entries(model.inputs).filter(([key]) => !model.pathInputs.includes(key));
+  return Object.fromEntries(settings.map(([key, { perPoint: _, ...spec }]) => [key, spec]));
 }
-
-type Fault = Omit<Issue, "where">;
 
 function unknownInput(key: string, where: string, known: readonly string[]): Issue {
   const near = nearestNames(key, known);
@@ -92,9 +104,28 @@ function faultsIn(spec: InputSpec, value: unknown): readonly Fault[] {
 }
 
 function faultIn(spec: InputSpec, value: unknown): Fault | null {
-  if (spec.kind === "number") return faultInNumber(spec, value);
-  if (spec.kind === "boolean") return typeof value === "boolean" ? null : wrongType(spec, value);
-  return spec.kind === "choice" ? faultInChoice(spec.values ?? [], value) : faultInProfile(value);
+  if (spec.perPoint === true && isArray(value)) return faultInEach(spec, value);
+  switch (spec.kind) {
+    case "number":
+      return faultInNumber(spec, value);
+    case "boolean":
+      return typeof value === "boolean" ? null : wrongType(spec, value);
+    case "choice":
+      return faultInChoice(spec.values ?? [], value);
+    case "points":
+      return faultInPoints(value);
+    default:
+      return faultInNumbers(value, spec.kind === "profile" ? "elevations" : "numbers");
+  }
+}
+
+/** The first fault of an array of values, one for each point of a profile. */
+function faultInEach({ perPoint: _, ...spec }: InputSpec, values: ArrayLike<unknown>): Fault | null {
+  for (let i = 0; i < values.length; i++) {
+    const fault = faultIn(spec, values[i]);
+    if (fault !== null) return { ...fault, message: `${fault.message} at index ${i}` };
+  }
+  return null;
 }
 
 /** What the input's own check says, as faults like the others. */
@@ -132,22 +163,6 @@ function faultInChoice(values: readonly string[], value: unknown): Fault | null 
   };
 }
 
-function faultInProfile(value: unknown): Fault | null {
-  if (!Array.isArray(value) && !ArrayBuffer.isView(value)) {
-    return { code: "wrong-type", message: `expected an array of elevations in m, got ${show(value)}` };
-  }
-  const elevations = value as unknown as ArrayLike<unknown>;
-  if (!(elevations.length >= 2)) {
-    return { code: "out-of-range", message: `expected at least 2 elevations, got ${elevations.length ?? 0}` };
-  }
-  for (let i = 0; i < elevations.length; i++) {
-    if (!Number.isFinite(elevations[i])) {
-      return { code: "out-of-range", message: `expected finite elevations, got ${show(elevations[i])} at index ${i}` };
-    }
-  }
-  return null;
-}
-
 function wrongType(spec: InputSpec, value: unknown): Fault {
   return { code: "wrong-type", message: `expected ${describe(spec)}, got ${show(value)}` };
 }
@@ -156,6 +171,8 @@ function describe(spec: InputSpec): string {
   if (spec.kind === "choice") return `one of ${(spec.values ?? []).join(", ")}`;
   if (spec.kind === "boolean") return "true or false";
   if (spec.kind === "profile") return "an array of at least 2 elevations in m";
+  if (spec.kind === "numbers") return "an array of at least 2 numbers";
+  if (spec.kind === "points") return "an array of at least 2 points [distance, height]";
   if (spec.kind === "text") return "a text";
   const { min, max, above, below } = spec;
   const bounds = [];
@@ -166,10 +183,4 @@ function describe(spec: InputSpec): string {
   if (below !== undefined) bounds.push(`below ${below}`);
   const noun = spec.integer === true ? "an integer" : "a number";
   return [noun, bounds.join(" and "), spec.unit ?? ""].filter((part) => part !== "").join(" ");
-}
-
-function show(value: unknown): string {
-  if (typeof value === "string") return JSON.stringify(value);
-  if (Array.isArray(value)) return "an array";
-  return typeof value === "object" && value !== null ? "an object" : String(value);
 }
