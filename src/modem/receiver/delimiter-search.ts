@@ -162,14 +162,17 @@ interface Pair {
 /** Down-chirps that began up to an eighth of a symbol before or after the first window: δ half-chips earlier, δ bins lower. */
 function weigh(hypotheses: Hypothesis[], { start, bin, chips, known, first, second }: Pair): void {
   const mask = 2 * chips - 1;
-  const reach = chips / 4;
-  let cell = modulo(Math.round(2 * (bin + start / 2)) + 2 * reach, 2 * chips);
+  const reach = chips >> 2;
+  const highest = modulo(Math.round(2 * (bin + start / 2)) + 2 * reach, 2 * chips);
   let least = leastKept(hypotheses) - known;
-  for (let delta = -reach; delta <= reach; delta++, cell = (cell - 2) & mask) {
+  for (let step = 0; step <= 2 * reach; step++) {
+    const cell = (highest - 2 * step) & mask;
     const power = first[cell]! + second[cell]!;
-    if (power <= least) continue;
-    keep(hypotheses, { place: start - delta, carrierBins: bin + (start - delta) / 2, power: power + known });
-    least = leastKept(hypotheses) - known;
+    if (power > least) {
+      const place = start + reach - step;
+      keep(hypotheses, { place, carrierBins: bin + place / 2, power: power + known });
+      least = leastKept(hypotheses) - known;
+    }
   }
 }
 

@@ -18,7 +18,7 @@ const REFRESH_WINDOWS = 4096;
 /** A preamble has ended when the sum has fallen by this share, or has not grown for some windows. */
 const FALLEN = 0.8;
 const PATIENCE = 3;
-/** A sum that rises by two clipped windows from one to the next, or by more, is that of a new preamble. */
+/** A sum that has risen by two clipped windows since it was least is that of a new preamble. */
 const NEW_RISE = 2 * CLIP;
 /** Cells of one preamble lie within so many bins of each other; a strong one shows side lobes as well, wider at high SF. */
 const NEAR_BINS = 2.5;
@@ -37,8 +37,10 @@ export interface Candidate {
 interface Track {
   cell: number;
   bin: number;
-  /** The largest sum so far; after it was reported, the largest one of the last window. */
+  /** The largest sum so far; after it was reported, the smallest one of a window since. */
   strength: number;
+  /** Of a reported one, the largest sum of the window at hand. */
+  now: number;
   place: number;
   /** Windows since it was last at its best. */
   age: number;
@@ -145,7 +147,7 @@ export class Detector {
           break;
         }
       }
-      if (joined === undefined) tracks.push({ cell, bin, strength, place, age: -1, isSpent: false });
+      if (joined === undefined) tracks.push({ cell, bin, strength, now: 0, place, age: -1, isSpent: false });
       else if (joined.isSpent) followSpent(joined, cell, bin, strength, place);
       else if (strength > joined.strength || (joined.place !== place && strength > 0.97 * joined.strength)) {
         joined.cell = cell;
@@ -162,7 +164,10 @@ export class Detector {
     const ended: Track[] = [];
     for (const track of this.tracks) {
       track.age++;
-      if (track.isSpent) continue;
+      if (track.isSpent) {
+        if (track.age === 0) judgeSpent(track);
+        continue;
+      }
       const hasFallen = this.sum[track.cell]! < FALLEN * track.strength;
       if (track.age < PATIENCE && !(track.age > 0 && hasFallen)) continue;
       ended.push(track);
@@ -178,17 +183,22 @@ export class Detector {
   }
 }
 
-/** A reported preamble's sum goes down window by window; when it rises again by much, there is another preamble. */
+/** Notes a cell of a reported preamble, whose sum goes down window by window. */
 function followSpent(track: Track, cell: number, bin: number, strength: number, place: number): void {
-  if (strength > track.strength + NEW_RISE) {
-    track.isSpent = false;
-    track.cell = cell;
-    track.bin = bin;
-    track.strength = strength;
-  } else if (track.place !== place) track.strength = strength;
-  else track.strength = Math.max(track.strength, strength);
+  if (track.place === place && strength <= track.now) return;
+  track.now = strength;
+  track.cell = cell;
+  track.bin = bin;
   track.place = place;
   track.age = -1;
+}
+
+/** When the sum rises again by much, there is another preamble. */
+function judgeSpent(track: Track): void {
+  if (track.now > track.strength + NEW_RISE) {
+    track.isSpent = false;
+    track.strength = track.now;
+  } else track.strength = Math.min(track.strength, track.now);
 }
 
 function candidateOf(track: Track): Candidate {
