@@ -6,6 +6,12 @@ export { type EvenProfile, evenProfile, type MeasuredProfile, parseProfileText }
 export type { LonLat } from "./geo/geodesy.ts";
 export type { ElevationGrid, Grid, Lattice } from "./geo/grid.ts";
 export { describePath, type Obstacle, type TerrainProfilePicture } from "./geo/line-of-sight.ts";
+export { findPatternKind, PATTERN_KINDS, type PatternKind } from "./link/antennas/choice.ts";
+export { type AntennaCuts, measuredPattern } from "./link/antennas/cuts.ts";
+export { type AntennaFigures, antennaFigures } from "./link/antennas/figures.ts";
+export { parseAntennaFile } from "./link/antennas/formats/read.ts";
+export { type Mounting, mountPattern, type RadiationPattern } from "./link/antennas/pattern.ts";
+export { type Polarization, polarizationLossDb } from "./link/antennas/polarization.ts";
 export {
   type DirectionBudget,
   directionBudget,
@@ -156,6 +162,7 @@ export type { MipModel, MipOptions, MipResult, SolveMip } from "./network/placem
 export { type SolveOptions, solveCover } from "./network/placement/solve.ts";
 export { type PlanRequest, planNetwork, terrainDiscs } from "./network/plan.ts";
 export type { CoverageMaps, Link, OutputFile, Plan, WorstSpot } from "./network/result.ts";
+export { type AntennaPicture, antennaScene, antennaSvg } from "./report/antenna-svg.ts";
 export { type BatteryPicture, batterySvg } from "./report/battery-svg.ts";
 export { describeFrame } from "./report/decoded-frames.ts";
 export {

@@ -33,6 +33,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./link.ts")).link,
   },
   {
+    name: "antenna",
+    summary: "gain, beamwidths and polar diagrams of an antenna, by formula or from a file",
+    load: async () => (await import("./antenna.ts")).antenna,
+  },
+  {
     name: "airtime",
     summary: "how long a packet is on air, and how often a region lets it be sent",
     load: async () => (await import("./airtime.ts")).airtime,
