@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { geodesicDistanceM } from "../../src/geo/geodesy.ts";
 import type { ElevationGrid } from "../../src/geo/grid.ts";
 import { computePath, discsAlongPath, groundBetween, type PathRequest } from "../../src/link/path.ts";
-import { findModel, PROPAGATION_MODELS } from "../../src/link/propagation/registry.ts";
+import { findModel, PATH_MODELS } from "../../src/link/propagation/registry.ts";
 
 const FROM = { longitudeDeg: 5, latitudeDeg: 45 };
 const NORTH = { longitudeDeg: 5, latitudeDeg: 45.1 };
@@ -80,10 +80,15 @@ describe("computePath", () => {
   it("gives each model the inputs that it takes from a path", async () => {
     // ITU-R P.525: 32.45 + 20 log10(868) + 20 log10(11.1132) = 112.14 dB
     expect(computePath(request(flat)).pathLossDb).toBeCloseTo(112.14, 1);
-    for (const model of PROPAGATION_MODELS) {
+    const needed: Readonly<Record<string, Record<string, unknown>>> = {
+      formula: { formula: "100 + d/1 km + ht/hr + f/1 GHz" },
+      "log-distance": { preset: "oulu-land" },
+      "okumura-hata": { environment: "open" },
+      "3gpp-38901": { scenario: "rma" },
+    };
+    for (const model of PATH_MODELS) {
       await model.load?.();
-      const modelInputs = "formula" in model.inputs ? { formula: "100 + d/1 km + ht/hr + f/1 GHz" } : {};
-      const result = computePath(request(flat, { model, modelInputs }));
+      const result = computePath(request(flat, { model, rxHeightAglM: 2, modelInputs: needed[model.name] ?? {} }));
       expect(result.model).toBe(model.name);
       expect(result.pathLossDb).toBeGreaterThan(100);
     }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { inverseComplementaryNormal, normalProbability } from "../../src/math/normal.ts";
+import { inverseComplementaryNormal, normalProbability, normalQuantile } from "../../src/math/normal.ts";
 
 /** The bound that Abramowitz & Stegun give for formula 26.2.23, and a little for the shortened coefficient. */
 const ERROR_BOUND = 4.5e-4 + 2e-6;
@@ -56,5 +56,33 @@ describe("normalProbability", () => {
   it("ends at 0 and 1", () => {
     expect(normalProbability(Number.NEGATIVE_INFINITY)).toBe(0);
     expect(normalProbability(Number.POSITIVE_INFINITY)).toBe(1);
+  });
+});
+
+describe("normalQuantile", () => {
+  // Abramowitz & Stegun, table 26.5, and DLMF for the far tail: Φ(−6) = 9.865876450376981e-10
+  it.each([
+    [0.5, 0],
+    [0.75, 0.67448975],
+    [0.9, 1.2815515655],
+    [0.99, 2.326347874],
+    [9.865876450376981e-10, -6],
+  ])("of %d is %d", (p, deviate) => {
+    expect(normalQuantile(p)).toBeCloseTo(deviate, 8);
+  });
+
+  it("undoes the probability, and is odd about the median", () => {
+    fc.assert(
+      fc.property(fc.double({ min: 1e-12, max: 0.5, noNaN: true }), (p) => {
+        expect(normalProbability(normalQuantile(p)) / p).toBeCloseTo(1, 11);
+        // 1 − p rounds p itself
+        if (p > 1e-3) expect(normalQuantile(1 - p)).toBeCloseTo(-normalQuantile(p), 11);
+      }),
+      { seed: 1 },
+    );
+  });
+
+  it.each([0, 1, -0.1, Number.NaN])("refuses %d", (p) => {
+    expect(() => normalQuantile(p)).toThrow(/p: expected/);
   });
 });

@@ -75,7 +75,12 @@ export function readInputs<const T extends InputSpecs>(
     } else if (rival === undefined && spec.default !== undefined) {
       values[key] = spec.default;
     } else if (rival === undefined && spec.optional !== true) {
-      issues.push({ code: "missing-input", where: where(key), message: `missing: ${describe(spec)}` });
+      issues.push({
+        code: "missing-input",
+        where: where(key),
+        message: `missing: ${describe(spec)}`,
+        ...(spec.excludes !== undefined && { hint: `or give ${spec.excludes.join(", ")}` }),
+      });
     }
   }
   if (issues.length > 0) throw new InputError(issues);

@@ -1,13 +1,46 @@
 import { InputError, type Issue } from "../../math/errors.ts";
 import { nearestNames } from "../../math/nearest-name.ts";
+import { P2108_HEIGHT_GAIN } from "./clutter/p2108-height-gain.ts";
+import { P2108_SLANT } from "./clutter/p2108-slant.ts";
+import { P2108_TERRESTRIAL } from "./clutter/p2108-terrestrial.ts";
+import { P2109 } from "./clutter/p2109.ts";
+import { COST231_HATA } from "./empirical/cost231-hata.ts";
+import { LOG_DISTANCE } from "./empirical/log-distance.ts";
+import { OKUMURA_HATA } from "./empirical/okumura-hata.ts";
+import { PLANE_EARTH } from "./empirical/plane-earth.ts";
 import { FORMULA } from "./formula.ts";
 import { FREE_SPACE } from "./free-space.ts";
 import { ITM } from "./itm.ts";
 import { ITM_AREA } from "./itm-area.ts";
 import type { PropagationModel } from "./model.ts";
+import { TR38901 } from "./tr38901.ts";
+import { COST235 } from "./vegetation/cost235.ts";
+import { EARLY_ITU } from "./vegetation/early-itu.ts";
+import { FITU_R } from "./vegetation/fitu-r.ts";
+import { P833 } from "./vegetation/p833.ts";
+import { WEISSBERGER } from "./vegetation/weissberger.ts";
 
 /** Every propagation model, in the order in which they are listed to users. A new one is a file and a line here. */
-export const PROPAGATION_MODELS: readonly PropagationModel[] = [ITM, ITM_AREA, FREE_SPACE, FORMULA];
+export const PROPAGATION_MODELS: readonly PropagationModel[] = [
+  ITM,
+  ITM_AREA,
+  FREE_SPACE,
+  PLANE_EARTH,
+  LOG_DISTANCE,
+  OKUMURA_HATA,
+  COST231_HATA,
+  TR38901,
+  FORMULA,
+  P2108_HEIGHT_GAIN,
+  P2108_TERRESTRIAL,
+  P2108_SLANT,
+  P2109,
+  P833,
+  WEISSBERGER,
+  EARLY_ITU,
+  COST235,
+  FITU_R,
+];
 
 /**
  * The model of that name.

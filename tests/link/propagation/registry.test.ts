@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { findModel, PROPAGATION_MODELS } from "../../../src/link/propagation/registry.ts";
+import {
+  EXCESS_MODELS,
+  findModel,
+  findPathModel,
+  PATH_MODELS,
+  PROPAGATION_MODELS,
+} from "../../../src/link/propagation/registry.ts";
 import { InputError } from "../../../src/math/errors.ts";
 
 describe("PROPAGATION_MODELS", () => {
@@ -34,6 +40,23 @@ describe("findModel", () => {
 
   it("names all when none is near", () => {
     expect(caught(() => findModel("ray-tracing")).issues[0].hint).toContain("known models: itm");
+  });
+});
+
+describe("findPathModel", () => {
+  it("finds the models of a whole path", () => {
+    for (const model of PATH_MODELS) expect(findPathModel(model.name)).toBe(model);
+    expect(PATH_MODELS.length + EXCESS_MODELS.length).toBe(PROPAGATION_MODELS.length);
+  });
+
+  it("refuses a loss that is to be added to one, and names the others", () => {
+    expect(EXCESS_MODELS.length).toBeGreaterThan(0);
+    for (const { name } of EXCESS_MODELS) {
+      const error = caught(() => findPathModel(name));
+      expect(error.code).toBe("excess-loss");
+      expect(error.issues[0].message).toContain("gives a loss to add to a path's");
+      expect(error.issues[0].hint).toContain("okumura-hata");
+    }
   });
 });
 

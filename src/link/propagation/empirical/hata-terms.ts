@@ -1,0 +1,45 @@
+/**
+ * How much less a mobile antenna above 1.5 m loses in a small or medium city, a(hm).
+ *
+ * @param frequencyMhz > 0
+ * @see M. Hata, 1980, equation (11)
+ */
+export function smallCityHeightGainDb(frequencyMhz: number, mobileHeightM: number): number {
+  const logF = Math.log10(frequencyMhz);
+  return (1.1 * logF - 0.7) * mobileHeightM - (1.56 * logF - 0.8);
+}
+
+/** From here on the large city's gain has its upper form; Hata leaves 200 to 400 MHz open between the two. */
+const LARGE_CITY_UPPER_MHZ = 300;
+
+/**
+ * The same in a large city.
+ *
+ * @see M. Hata, 1980, equations (12) and (13)
+ */
+export function largeCityHeightGainDb(frequencyMhz: number, mobileHeightM: number): number {
+  return frequencyMhz >= LARGE_CITY_UPPER_MHZ
+    ? 3.2 * Math.log10(11.75 * mobileHeightM) ** 2 - 4.97
+    : 8.29 * Math.log10(1.54 * mobileHeightM) ** 2 - 1.1;
+}
+
+/**
+ * What the base station's height and the distance add to Hata's urban loss.
+ *
+ * @see M. Hata, 1980, equation (10): −13.82 log hb + (44.9 − 6.55 log hb) log R
+ */
+export function hataDistanceLossDb(distanceKm: number, baseHeightM: number): number {
+  const logHb = Math.log10(baseHeightM);
+  return -13.82 * logHb + (44.9 - 6.55 * logHb) * Math.log10(distanceKm);
+}
+
+export const CITY_SIZES = ["small-medium", "large"] as const;
+export type CitySize = (typeof CITY_SIZES)[number];
+
+/** Base station and mobile station. */
+export interface MobilePath {
+  readonly frequencyHz: number;
+  readonly distanceM: number;
+  readonly baseHeightM: number;
+  readonly mobileHeightM: number;
+}
