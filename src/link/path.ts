@@ -20,6 +20,8 @@ export interface PathGround {
   readonly distanceM: number;
   /** From the transmitter, clockwise from north; null for a profile that lies nowhere in particular. */
   readonly bearingDeg: number | null;
+  /** Where its ends lie, if that is known. */
+  readonly ends?: { readonly from: LonLat; readonly to: LonLat };
 }
 
 export interface PathRequest {
@@ -71,7 +73,7 @@ export function groundBetween(grid: ElevationGrid, from: LonLat, to: LonLat, ste
   }
   const elevationM = new Float64Array(steps + 1);
   fillGeodesicProfile(grid, from, to, steps, elevationM);
-  return { elevationM, distanceM, bearingDeg: initialBearingDeg(from, to) };
+  return { elevationM, distanceM, bearingDeg: initialBearingDeg(from, to), ends: { from, to } };
 }
 
 /** Spacing and radius of the discs along a path: they overlap, and are no larger than that asks, m. */
@@ -116,6 +118,10 @@ export function computePath(request: PathRequest): PathResult {
     rxHeightM: rxHeightAglM,
     profileM: ground.elevationM,
     resolutionM: ground.distanceM / (ground.elevationM.length - 1),
+    txLatitude: ground.ends?.from.latitudeDeg,
+    txLongitude: ground.ends?.from.longitudeDeg,
+    rxLatitude: ground.ends?.to.latitudeDeg,
+    rxLongitude: ground.ends?.to.longitudeDeg,
   });
   const modelResult = model.loss({ ...request.modelInputs, ...given });
   return {

@@ -1,18 +1,25 @@
 import { InputError, type Issue } from "../../math/errors.ts";
 import { nearestNames } from "../../math/nearest-name.ts";
+import { BULLINGTON } from "./bullington.ts";
 import { P2108_HEIGHT_GAIN } from "./clutter/p2108-height-gain.ts";
 import { P2108_SLANT } from "./clutter/p2108-slant.ts";
 import { P2108_TERRESTRIAL } from "./clutter/p2108-terrestrial.ts";
 import { P2109 } from "./clutter/p2109.ts";
+import { DELTA_BULLINGTON } from "./delta-bullington.ts";
+import { DEYGOUT } from "./deygout.ts";
 import { COST231_HATA } from "./empirical/cost231-hata.ts";
 import { LOG_DISTANCE } from "./empirical/log-distance.ts";
 import { OKUMURA_HATA } from "./empirical/okumura-hata.ts";
 import { PLANE_EARTH } from "./empirical/plane-earth.ts";
+import { EPSTEIN_PETERSON } from "./epstein-peterson.ts";
 import { FORMULA } from "./formula.ts";
 import { FREE_SPACE } from "./free-space.ts";
 import { ITM } from "./itm.ts";
 import { ITM_AREA } from "./itm-area.ts";
+import { KNIFE_EDGE } from "./knife-edge.ts";
 import type { PropagationModel } from "./model.ts";
+import { P1812 } from "./p1812.ts";
+import { SPHERICAL_EARTH } from "./spherical-earth.ts";
 import { TR38901 } from "./tr38901.ts";
 import { COST235 } from "./vegetation/cost235.ts";
 import { EARLY_ITU } from "./vegetation/early-itu.ts";
@@ -24,6 +31,8 @@ import { WEISSBERGER } from "./vegetation/weissberger.ts";
 export const PROPAGATION_MODELS: readonly PropagationModel[] = [
   ITM,
   ITM_AREA,
+  P1812,
+  DELTA_BULLINGTON,
   FREE_SPACE,
   PLANE_EARTH,
   LOG_DISTANCE,
@@ -31,6 +40,11 @@ export const PROPAGATION_MODELS: readonly PropagationModel[] = [
   COST231_HATA,
   TR38901,
   FORMULA,
+  KNIFE_EDGE,
+  BULLINGTON,
+  SPHERICAL_EARTH,
+  DEYGOUT,
+  EPSTEIN_PETERSON,
   P2108_HEIGHT_GAIN,
   P2108_TERRESTRIAL,
   P2108_SLANT,

@@ -1,5 +1,5 @@
 import { InputError } from "../../../math/errors.ts";
-import type { InputSpec } from "../model.ts";
+import type { InputSpec, TerrainPath } from "../model.ts";
 
 /** The ground of a path as the diffraction steps read it. Arrays may be longer than `count`; one record serves many paths. */
 export interface PathProfile {
@@ -81,12 +81,13 @@ export interface ProfileInput {
  * @throws {InputError} `missing-input`, `too-few-points`, `length-mismatch`, `not-ascending`
  */
 export function readProfile(input: ProfileInput, clutterHeightM: number | ArrayLike<number> = 0): PathProfile {
-  const ground = requireGround(input.profileM ?? input.elevationM);
+  const isEven = input.profileM !== undefined;
+  const ground = requireGround(isEven ? input.profileM : input.elevationM);
   const profile = createProfile(ground.length);
   profile.count = ground.length;
   profile.groundM.set(Array.from(ground));
-  if (input.distanceM !== undefined) setDistances(profile, input.distanceM);
-  else setSteps(profile, input.resolutionM as number);
+  if (isEven) setSteps(profile, input.resolutionM as number);
+  else setDistances(profile, input.distanceM);
   if (typeof clutterHeightM !== "number") requireLength("clutterHeightM", clutterHeightM, profile.count);
   setClutter(profile, clutterHeightM);
   return profile;
@@ -107,16 +108,18 @@ export function setClutter({ count, groundM, surfaceM }: PathProfile, clutterM: 
 }
 
 function requireGround(ground: ArrayLike<number> | undefined): ArrayLike<number> {
-  if (ground === undefined) {
-    const message = "missing: ground elevations at the distances distanceM";
-    throw new InputError({ code: "missing-input", where: "elevationM", message });
-  }
+  if (ground === undefined) throw missing("elevationM", "ground elevations at the distances distanceM");
   if (ground.length >= 3) return ground;
   const message = `expected at least 3 points, ends included, got ${ground.length}`;
   throw new InputError({ code: "too-few-points", where: "profileM", message });
 }
 
-function setDistances(profile: PathProfile, distanceM: ArrayLike<number>): void {
+function missing(where: string, what: string): InputError {
+  return new InputError({ code: "missing-input", where, message: `missing: ${what}` });
+}
+
+function setDistances(profile: PathProfile, distanceM: ArrayLike<number> | undefined): void {
+  if (distanceM === undefined) throw missing("distanceM", "distances of the elevations elevationM");
   requireLength("distanceM", distanceM, profile.count);
   for (let i = 0; i < distanceM.length; i++) {
     const isAscending = i === 0 ? distanceM[0] === 0 : distanceM[i] > distanceM[i - 1];
@@ -134,4 +137,17 @@ export function requireLength(where: string, values: ArrayLike<unknown>, count: 
   if (values.length === count) return;
   const message = `expected one value for each of the ${count} points of the profile, got ${values.length}`;
   throw new InputError({ code: "length-mismatch", where, message });
+}
+
+/** Reads one path after another into the same record. */
+export function createTerrainReader(clutterHeightM: number): (path: TerrainPath) => PathProfile {
+  let profile = createProfile(0);
+  return ({ elevationM, steps, resolutionM }) => {
+    if (profile.distanceM.length <= steps) profile = createProfile(elevationM.length);
+    profile.count = steps + 1;
+    for (let i = 0; i <= steps; i++) profile.groundM[i] = elevationM[i];
+    setSteps(profile, resolutionM);
+    setClutter(profile, clutterHeightM);
+    return profile;
+  };
 }

@@ -1,0 +1,89 @@
+import type { InputSpec, LossResult, ModelInput, PropagationModel, TerrainPath } from "./model.ts";
+import { type DeltaBullingtonLoss, deltaBullington } from "./p526/delta-bullington.ts";
+import { freeSpaceOnSlantDb } from "./p526/free-space.ts";
+import { EARTH_RADIUS_INPUT, POLARIZATION_INPUT, SEA_FRACTION_INPUT } from "./p526/inputs.ts";
+import {
+  CLUTTER_INPUT,
+  createTerrainReader,
+  type PathProfile,
+  PROFILE_INPUTS,
+  PROFILE_KEYS,
+  profileLengthM,
+  readProfile,
+} from "./p526/profile.ts";
+import { diffractionSurface, fitSmoothSurface, type SmoothSurface } from "./p526/smooth-surface.ts";
+import { type InputValues, readInputs } from "./read-input.ts";
+import { validityWarnings } from "./validity.ts";
+
+const SETTINGS = {
+  frequencyHz: { kind: "number", title: "carrier frequency", unit: "Hz", above: 0, valid: { min: 10e6 } },
+  effectiveEarthRadiusM: EARTH_RADIUS_INPUT,
+  seaFraction: SEA_FRACTION_INPUT,
+  polarization: POLARIZATION_INPUT,
+  clutterHeightM: CLUTTER_INPUT,
+} as const satisfies Record<string, InputSpec>;
+
+const HEIGHTS = {
+  txHeightM: { kind: "number", title: "transmitting antenna above ground", unit: "m", above: 0 },
+  rxHeightM: { kind: "number", title: "receiving antenna above ground", unit: "m", above: 0 },
+} as const satisfies Record<string, InputSpec>;
+
+const INPUTS = { ...SETTINGS, ...HEIGHTS, ...PROFILE_INPUTS };
+
+interface PathLoss extends DeltaBullingtonLoss {
+  readonly freeSpaceLossDb: number;
+  readonly surface: SmoothSurface;
+}
+
+type Settings = Omit<InputValues<typeof SETTINGS>, "clutterHeightM">;
+
+/** Free space and diffraction over one profile. */
+function pathLoss(profile: PathProfile, settings: Settings, txHeightM: number, rxHeightM: number): PathLoss {
+  const { frequencyHz, polarization, seaFraction, effectiveEarthRadiusM } = settings;
+  const antennas = { txM: profile.groundM[0] + txHeightM, rxM: profile.groundM[profile.count - 1] + rxHeightM };
+  const surface = diffractionSurface(profile, fitSmoothSurface(profile), antennas);
+  return {
+    freeSpaceLossDb: freeSpaceOnSlantDb(profileLengthM(profile), antennas, frequencyHz),
+    surface,
+    ...deltaBullington({ profile, antennas, surface, frequencyHz, polarization, seaFraction }, effectiveEarthRadiusM),
+  };
+}
+
+function loss(input: ModelInput): LossResult {
+  const values = readInputs(INPUTS, input);
+  const profile = readProfile(values, values.clutterHeightM);
+  const path = pathLoss(profile, values, values.txHeightM, values.rxHeightM);
+  return {
+    lossDb: path.freeSpaceLossDb + path.lossDb,
+    warnings: validityWarnings(INPUTS, values),
+    distanceM: profileLengthM(profile),
+    freeSpaceLossDb: path.freeSpaceLossDb,
+    diffractionLossDb: path.lossDb,
+    bullingtonLossDb: path.bullingtonDb,
+    smoothBullingtonLossDb: path.smoothBullingtonDb,
+    sphericalEarthLossDb: path.sphericalEarthDb,
+    smoothSurfaceM: [path.surface.txM, path.surface.rxM],
+  };
+}
+
+function lossOverTerrain(input: ModelInput): (path: TerrainPath) => number {
+  const settings = readInputs(SETTINGS, input);
+  const profileOf = createTerrainReader(settings.clutterHeightM as number);
+  return (path) => {
+    const { freeSpaceLossDb, lossDb } = pathLoss(profileOf(path), settings, path.txHeightM, path.rxHeightM);
+    return freeSpaceLossDb + lossDb;
+  };
+}
+
+/** Diffraction over any terrain, and nothing else than free space beside it. */
+export const DELTA_BULLINGTON: PropagationModel = {
+  name: "delta-bullington",
+  title: "Free space and delta-Bullington diffraction",
+  source: "ITU-R P.526-15, §4.5; P.525; equations by their numbers in P.1812-7, §4.3",
+  validity: "10 MHz and above, any terrain; the median, without troposcatter, ducting or clutter about the antennas",
+  inputs: INPUTS,
+  pathInputs: ["frequencyHz", ...Object.keys(HEIGHTS), ...PROFILE_KEYS],
+  usesTerrain: true,
+  loss,
+  lossOverTerrain,
+};

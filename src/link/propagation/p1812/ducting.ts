@@ -1,0 +1,108 @@
+import type { AntennaHeights } from "../p526/profile.ts";
+import type { DuctingHeights } from "./ducting-heights.ts";
+import type { PathHorizons } from "./horizons.ts";
+import { inlandFactor } from "./radio-climate.ts";
+import type { PathZones } from "./zones.ts";
+
+/** What ducting and layer reflection depend on. */
+export interface DuctingPath {
+  readonly frequencyHz: number;
+  readonly distanceM: number;
+  /** Above sea level. */
+  readonly antennas: AntennaHeights;
+  /** d_ct and d_cr: over land from each antenna to the coast, m. */
+  readonly coastDistancesM: readonly [number, number];
+  readonly horizons: PathHorizons;
+  readonly heights: DuctingHeights;
+  readonly zones: PathZones;
+  readonly medianEarthRadiusM: number;
+  /** β₀ */
+  readonly anomalousTimePercent: number;
+  /** p */
+  readonly timePercent: number;
+}
+
+/**
+ * Loss in periods of ducting and layer reflection, dB.
+ *
+ * @see ITU-R P.1812-7, §4.5, eq. 46
+ */
+export function ductingLossDb(path: DuctingPath): number {
+  return couplingLossDb(path) + guidedLossDb(path);
+}
+
+/** A_f: into the duct and out of it [eq. 47]. */
+function couplingLossDb({ frequencyHz, antennas, coastDistancesM, horizons, zones }: DuctingPath): number {
+  const frequencyGhz = frequencyHz / 1e9;
+  const [txHorizonM, rxHorizonM] = horizons.distancesM;
+  const horizonsKm = (txHorizonM + rxHorizonM) / 1000;
+  const longWavesDb = frequencyGhz < 0.5 ? 45.375 - 137 * frequencyGhz + 92.5 * frequencyGhz * frequencyGhz : 0; // eq. 47a
+  return (
+    102.45 +
+    20 * Math.log10(frequencyGhz) +
+    20 * Math.log10(horizonsKm) +
+    longWavesDb +
+    siteShieldingDb(frequencyGhz, horizons.anglesRad[0], txHorizonM) +
+    siteShieldingDb(frequencyGhz, horizons.anglesRad[1], rxHorizonM) +
+    seaCouplingDb(zones.seaFraction, coastDistancesM[0], txHorizonM, antennas.txM) +
+    seaCouplingDb(zones.seaFraction, coastDistancesM[1], rxHorizonM, antennas.rxM)
+  );
+}
+
+/** A_st or A_sr: terrain before an antenna shields it from the duct [eq. 48]. */
+function siteShieldingDb(frequencyGhz: number, angleRad: number, horizonM: number): number {
+  const horizonKm = horizonM / 1000;
+  const angleMrad = 1000 * angleRad - 0.1 * horizonKm; // eq. 48a
+  if (angleMrad <= 0) return 0;
+  return (
+    20 * Math.log10(1 + 0.361 * angleMrad * Math.sqrt(frequencyGhz * horizonKm)) +
+    0.264 * angleMrad * Math.cbrt(frequencyGhz)
+  );
+}
+
+/** A_ct or A_cr: ducts over sea are entered easily from a low antenna near the coast [eq. 49]. */
+function seaCouplingDb(seaFraction: number, coastM: number, horizonM: number, antennaAmslM: number): number {
+  if (seaFraction < 0.75 || coastM > horizonM || coastM > 5000) return 0;
+  const coastKm = coastM / 1000;
+  return -3 * Math.exp(-0.25 * coastKm * coastKm) * (1 + Math.tanh(0.07 * (50 - antennaAmslM)));
+}
+
+/** A_d(p): along the duct, by angle and share of the time [eq. 50]. */
+function guidedLossDb(path: DuctingPath): number {
+  const { frequencyHz, distanceM, horizons, medianEarthRadiusM } = path;
+  const specificDb = 5e-5 * (medianEarthRadiusM / 1000) * Math.cbrt(frequencyHz / 1e9); // eq. 51, dB/mrad
+  const [txAngle, rxAngle] = horizons.anglesRad.map((angleRad, end) =>
+    Math.min(1000 * angleRad, 0.1 * (horizons.distancesM[end] / 1000)),
+  ); // eq. 52a, mrad
+  const angleMrad = (1000 * distanceM) / medianEarthRadiusM + txAngle + rxAngle; // eq. 52
+  return specificDb * angleMrad + timeVariationDb(path);
+}
+
+/** A(p) [eq. 53]. */
+function timeVariationDb(path: DuctingPath): number {
+  const distanceKm = path.distanceM / 1000;
+  const beta = path.anomalousTimePercent * geometryFactor(path) * roughnessFactor(path); // eq. 54
+  const logBeta = Math.log10(beta);
+  const gamma =
+    (1.076 / (2.0058 - logBeta) ** 1.012) *
+    Math.exp(-(9.51 - 4.8 * logBeta + 0.198 * logBeta * logBeta) * 1e-6 * distanceKm ** 1.13); // eq. 53a
+  const ratio = path.timePercent / beta;
+  return -12 + (1.2 + 3.7e-3 * distanceKm) * Math.log10(ratio) + 12 * ratio ** gamma;
+}
+
+/** μ₂: low antennas over a long path leave the duct [eq. 55]. */
+function geometryFactor({ distanceM, heights, medianEarthRadiusM, zones }: DuctingPath): number {
+  const distanceKm = distanceM / 1000;
+  const tau = inlandFactor(zones.longestInlandM);
+  const alpha = Math.max(-3.4, -0.6 - 3.5e-9 * distanceKm ** 3.1 * tau); // eq. 55a
+  const [txM, rxM] = heights.effectiveHeightsM;
+  const rootsM = Math.sqrt(txM) + Math.sqrt(rxM);
+  return Math.min(1, ((500 / (medianEarthRadiusM / 1000)) * (distanceKm / rootsM) ** 2) ** alpha);
+}
+
+/** μ₃: rough ground breaks the duct [eq. 56]. */
+function roughnessFactor({ distanceM, heights, horizons }: DuctingPath): number {
+  if (heights.roughnessM <= 10) return 1;
+  const betweenKm = Math.min((distanceM - horizons.distancesM[0] - horizons.distancesM[1]) / 1000, 40); // eq. 56a
+  return Math.exp(-4.6e-5 * (heights.roughnessM - 10) * (43 + 6 * betweenKm));
+}
