@@ -7,6 +7,7 @@ import { requireForCoverage, requireForPlan } from "../scenario/purpose.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { VERSION } from "../version.ts";
 import { combineCoverage } from "./coverage/combine.ts";
+import { hasSweep } from "./coverage/compute.ts";
 import { stationRadiusM } from "./coverage/radius.ts";
 import { mapLattice, unionWindow } from "./coverage/window.ts";
 import { demandPoints } from "./demand.ts";
@@ -69,10 +70,11 @@ export function terrainDiscs(scenario: Scenario, kind: "plan" | "coverage"): Dis
  * @throws {InterruptedError} when the environment's signal says so
  */
 export async function planNetwork(request: PlanRequest, env: PlanEnvironment): Promise<Plan> {
-  const { kind, scenario, elevation, method, pixelM } = request;
+  const { kind, scenario, elevation, pixelM } = request;
   if (kind === "plan") requireForPlan(scenario);
   else requireForCoverage(scenario);
   await loadModel(scenario.propagation.model);
+  const { method, warnings } = settleMethod(request);
   const startS = env.nowS();
   const demand = demandPoints(scenario);
   const lattice = mapLattice(elevation, pixelM);
@@ -114,7 +116,7 @@ export async function planNetwork(request: PlanRequest, env: PlanEnvironment): P
     goalMet: coverage.weightFraction >= (request.target ?? scenario.goal.coverage) - SUM_TOLERANCE,
     links,
     worstSpots,
-    warnings: request.warnings,
+    warnings: [...request.warnings, ...warnings],
     stages: {
       demand: preparedS - startS,
       coverage: coveredS - preparedS,
@@ -130,6 +132,14 @@ export async function planNetwork(request: PlanRequest, env: PlanEnvironment): P
       modelValidity: model.validity,
     },
   };
+}
+
+/** A model that has no sweep is computed exactly, and the answer says so. */
+function settleMethod({ scenario, method }: PlanRequest): Pick<PlanRequest, "method" | "warnings"> {
+  const model = findModel(scenario.propagation.model);
+  if (method === "exact" || hasSweep(model)) return { method, warnings: [] };
+  const message = `${model.name} has no sweep: the maps were computed path by path, as with --exact, which takes longer`;
+  return { method: "exact", warnings: [{ code: "no-sweep", message }] };
 }
 
 async function place(

@@ -2,6 +2,7 @@ import { bilinear } from "../../geo/interpolate.ts";
 import { createItmOutput } from "../../link/propagation/itm/path.ts";
 import { itmPointToPoint } from "../../link/propagation/itm/point-to-point.ts";
 import { type ItmSettings, type ItmSettingsInput, prepareItm } from "../../link/propagation/itm/settings.ts";
+import type { TerrainPath } from "../../link/propagation/model.ts";
 import { computePlaces, type LossAtPlace } from "./places.ts";
 import { NEAREST_M } from "./targets.ts";
 import type { CoverageTask, CoverageTaskResult } from "./task.ts";
@@ -9,19 +10,24 @@ import type { CoverageTask, CoverageTaskResult } from "./task.ts";
 /** A path is cut into at least this many steps, however short: the model's statistics need a few samples. */
 const LEAST_STEPS = 10;
 
-/** The plain point-to-point model from a task's site: what every faster way is measured against. */
-export function createExactItm(task: CoverageTask, settings: ItmSettings): LossAtPlace {
+/** The loss over a path's terrain, dB; NaN where the model has no answer. */
+type LossOverTerrain = (path: TerrainPath) => number;
+
+/** A model's loss from a task's site to any place: the terrain between them is read anew for each. */
+export function createExact(task: CoverageTask, lossOver: LossOverTerrain): LossAtPlace {
   const { elevation, site, stepM, radiusM } = task;
   const { data, width, height } = elevation;
   const siteColumn = (site.longitudeDeg - elevation.westDeg) / elevation.lonStepDeg;
   const siteRow = (elevation.northDeg - site.latitudeDeg) / elevation.latStepDeg;
-  const profile = {
+  const path = {
     elevationM: new Float64Array(Math.max(Math.ceil(radiusM / stepM), LEAST_STEPS) + 2),
     steps: 0,
     resolutionM: 0,
+    txHeightM: site.heightAglM,
+    rxHeightM: 0,
+    latitudeDeg: 0,
   };
-  const { elevationM } = profile;
-  const output = createItmOutput();
+  const { elevationM } = path;
   return (column, row, distanceM, rxHeightM) => {
     const steps = Math.max(LEAST_STEPS, Math.ceil(distanceM / stepM));
     const columnStep = (column - siteColumn) / steps;
@@ -33,13 +39,21 @@ export function createExactItm(task: CoverageTask, settings: ItmSettings): LossA
       sum += z;
     }
     if (Number.isNaN(sum)) return Number.NaN;
-    profile.steps = steps;
-    profile.resolutionM = Math.max(distanceM, NEAREST_M) / steps;
-    return itmPointToPoint(profile, settings, site.heightAglM, rxHeightM, output);
+    path.steps = steps;
+    path.resolutionM = Math.max(distanceM, NEAREST_M) / steps;
+    path.rxHeightM = rxHeightM;
+    path.latitudeDeg = elevation.northDeg - ((siteRow + row) / 2) * elevation.latStepDeg;
+    return lossOver(path);
   };
 }
 
-/** Path loss by the plain model at every place of the task's sector. */
+/** The Irregular Terrain Model, point-to-point: what its sweep is measured against. */
+export function createExactItm(task: CoverageTask, settings: ItmSettings): LossAtPlace {
+  const output = createItmOutput();
+  return createExact(task, (path) => itmPointToPoint(path, settings, path.txHeightM, path.rxHeightM, output));
+}
+
+/** Path loss by the plain Irregular Terrain Model at every place of the task's sector. */
 export function computeExactItm(task: CoverageTask): CoverageTaskResult {
   return computePlaces(task, createExactItm(task, prepareItm(task.inputs as ItmSettingsInput)));
 }
