@@ -3,7 +3,7 @@ import { SYNC_STEP } from "../waveform/frame-chirps.ts";
 import type { HalfChipStream } from "./half-chip-stream.ts";
 import { WINDOW_MARGIN } from "./symbol-window.ts";
 import type { SyncScratch } from "./sync-scratch.ts";
-import { peakPower } from "./tone-sums.ts";
+import { peakTone } from "./tone-sums.ts";
 
 /** Power, over the mean of all tones, that the last two preamble symbols, two sync symbols and two down-chirps reach together, 75 at the limit. */
 const ACCEPT = 38;
@@ -14,6 +14,14 @@ const EVEN_SHARE = 0.15;
 const EVEN_SLACK = 6;
 /** The sync symbols' share of the strongest tones' power: another network's word shows a stronger tone elsewhere. */
 const SYNC_SHARE = 0.3;
+/** And of either one's own. */
+const SYMBOL_SHARE = 0.15;
+
+/** Tones are sought so far from where they should be; beyond the second, place and carrier are corrected by them. */
+const REACH_BINS = 2;
+const FAR_BINS = 0.9;
+/** Half-chips that windows may reach beyond the hypothesis's own, when it is corrected. */
+const FURTHEST = WINDOW_MARGIN + 4 * REACH_BINS;
 
 /** Of private networks and of LoRaWAN. */
 const USUAL_SYNC_WORDS = [0x12, 0x34];
@@ -39,41 +47,72 @@ export interface Hypothesis {
   readonly power: number;
 }
 
-/** Weighs the two down-chirps and the sync word where the hypothesis puts them. */
+/** Weighs the two down-chirps, the last preamble symbols and the sync word where the hypothesis puts them. */
 export function checkDelimiter(
   stream: HalfChipStream,
   hypothesis: Hypothesis,
   wanted: WantedSyncWord,
   scratch: SyncScratch,
 ): Delimiter | null {
-  const { window, chips, parts } = scratch;
-  const carrierBins = signedModulo(hypothesis.carrierBins, chips);
-  const place = hypothesis.place;
+  const { window, chips } = scratch;
   const symbol = 2 * chips;
-  if (place - 2 * symbol - WINDOW_MARGIN < stream.first || place + 2 * symbol + WINDOW_MARGIN > stream.end) return null;
-  let downs = 0;
-  let ups = 0;
-  for (let i = 0; i < 2; i++) {
-    window.sumWindow(stream, { place: place + i * symbol, bins: carrierBins, kind: "down" }, parts, 0);
-    downs += peakPower(parts) / window.meanPower;
-    if (place - (3 + i) * symbol - WINDOW_MARGIN < stream.first) continue;
-    window.sumWindow(stream, { place: place - (3 + i) * symbol, bins: carrierBins, kind: "up" }, parts, 0);
-    ups += peakPower(parts) / window.meanPower;
+  const { place, carrierBins } = hypothesis;
+  if (place - 2 * symbol - FURTHEST < stream.first || place + 2 * symbol + FURTHEST > stream.end) return null;
+  let here = { place, carrierBins: signedModulo(carrierBins, chips) };
+  let tones = readTones(stream, here, scratch);
+  const { upBins, downBins } = tones;
+  if (Math.max(Math.abs(upBins), Math.abs(downBins)) > FAR_BINS) {
+    // Up-chirps are off by carrier less delay, down-chirps by their sum.
+    here = { place: place + downBins - upBins, carrierBins: here.carrierBins + (upBins + downBins) / 2 };
+    tones = readTones(stream, here, scratch);
   }
+  const { ups, downs } = tones;
   // What can be told without the sync word's spectra is told first.
-  if (downs < EVEN_SHARE * (ups + downs) - EVEN_SLACK) return null;
-  const [syncWord, sync, share] = readSyncWord(stream, place, carrierBins, wanted, scratch);
+  if (!(downs >= EVEN_SHARE * (ups + downs) - EVEN_SLACK)) return null;
+  const [syncWord, sync, share] = readSyncWord(stream, here, wanted, scratch);
   const power = ups + downs + sync;
   const least = EVEN_SHARE * power - EVEN_SLACK;
-  if (power < ACCEPT / (1 + LIMIT_POWER / chips) || share < SYNC_SHARE || Math.min(downs, sync) < least) return null;
-  return { place, carrierBins, power, syncWord };
+  if (!(power >= ACCEPT / (1 + LIMIT_POWER / window.chips) && share >= SYNC_SHARE)) return null;
+  if (!(Math.min(downs, sync) >= least)) return null;
+  return { ...here, power, syncWord };
+}
+
+interface Here {
+  readonly place: number;
+  readonly carrierBins: number;
+}
+
+/** Power of the last two preamble symbols and of the two down-chirps, and how far off their tones are. */
+function readTones(stream: HalfChipStream, { place, carrierBins }: Here, { window, chips, parts }: SyncScratch) {
+  const symbol = 2 * chips;
+  const up = { power: 0, bins: 0 };
+  const down = { power: 0, bins: 0 };
+  for (let i = 0; i < 2; i++) {
+    window.sumWindow(stream, { place: place + i * symbol, bins: carrierBins, kind: "down" }, parts, 0);
+    addPeak(down, peakTone(parts, REACH_BINS), window.meanPower);
+    const before = place - (3 + i) * symbol;
+    if (before - WINDOW_MARGIN < stream.first) continue;
+    window.sumWindow(stream, { place: before, bins: carrierBins, kind: "up" }, parts, 0);
+    addPeak(up, peakTone(parts, REACH_BINS), window.meanPower);
+  }
+  return {
+    ups: up.power,
+    downs: down.power,
+    upBins: up.power === 0 ? 0 : up.bins / up.power,
+    downBins: down.power === 0 ? 0 : down.bins / down.power,
+  };
+}
+
+/** Adds a window's power over the mean, and its tone weighed by it. */
+function addPeak(sum: { power: number; bins: number }, peak: { power: number; bins: number }, mean: number): void {
+  sum.power += peak.power / mean;
+  sum.bins += (peak.power / mean) * peak.bins;
 }
 
 /** The wanted word or the likeliest one, its two symbols' power over noise, and their share of the strongest tones' power. */
 function readSyncWord(
   stream: HalfChipStream,
-  place: number,
-  carrierBins: number,
+  { place, carrierBins }: Here,
   wanted: WantedSyncWord,
   { window, chips }: SyncScratch,
 ): [number, number, number] {
@@ -95,6 +134,8 @@ function readSyncWord(
     }
     let peak = 0;
     for (let k = 0; k < chips; k++) peak = Math.max(peak, re[k]! * re[k]! + im[k]! * im[k]!);
+    // One right symbol must not speak for the other.
+    if (best < SYMBOL_SHARE * (peak / window.meanPower)) return [0, 0, 0];
     word = (word << 4) | bestNibble;
     sync += best;
     strongest += peak / window.meanPower;

@@ -1,4 +1,5 @@
 import { modulo } from "../../math/modulo.ts";
+import { SYNC_STEP } from "../waveform/frame-chirps.ts";
 import { type RefinedTone, refineTone } from "./candidate-tone.ts";
 import {
   checkDelimiter,
@@ -8,7 +9,7 @@ import {
   syncValue,
   type WantedSyncWord,
 } from "./delimiter-check.ts";
-import type { Candidate } from "./detector.ts";
+import { type Candidate, nearBinsOf } from "./detector.ts";
 import type { HalfChipStream } from "./half-chip-stream.ts";
 import type { SyncScratch } from "./sync-scratch.ts";
 
@@ -16,9 +17,10 @@ import type { SyncScratch } from "./sync-scratch.ts";
 export const SEARCH_SYMBOLS = 8;
 /**
  * The down-chirps begin this many symbols after the window at the earliest, for a strong preamble shows in a window that holds its end
- * only, and at the latest.
+ * only, and at the latest. Where the sync symbols show at the preamble's tone, because they are near it or the same, two before that.
  */
 const EARLIEST = 0.75;
+const EARLIEST_WITH_SYNC = -1.25;
 const LATEST = 4.75;
 /** A candidate with less power in these windows has gone with a frame that was taken off: 77 at the limit, 6 of noise. */
 const STILL_THERE = 24;
@@ -76,8 +78,10 @@ function searchDelimiter(
 ): Hypothesis[] {
   const { window, chips, power, before } = scratch;
   const quarter = chips / 2;
-  const firstPlace = place + Math.round(2 * chips * EARLIEST);
-  const pairs = Math.round(QUARTERS * (LATEST + 0.25 - EARLIEST)) + 1;
+  const isSyncNear = SYNC_STEP <= nearBinsOf(chips) || (wanted !== "any" && (wanted & 15) === 0);
+  const earliest = isSyncNear ? EARLIEST_WITH_SYNC : EARLIEST;
+  const firstPlace = place + Math.round(2 * chips * earliest);
+  const pairs = Math.round(QUARTERS * (LATEST + 0.25 - earliest)) + 1;
   const hypotheses: Hypothesis[] = [];
   for (let q = -3 * QUARTERS; q < pairs - QUARTERS; q++) {
     const at = firstPlace + q * quarter;

@@ -15,9 +15,9 @@ export const CLIP = 7;
 const THRESHOLD = 28;
 /** Windows after which the sums are made afresh. */
 const REFRESH_WINDOWS = 4096;
-/** A preamble has ended when the sum has fallen by this share, or has not grown for some windows. */
+/** The sum of a preamble that goes on stays above this share of its best; one that has ended loses a seventh with each window. */
+const GOING_ON = 0.88;
 const FALLEN = 0.8;
-const PATIENCE = 3;
 /** A sum that has risen by two clipped windows since it was least is that of a new preamble. */
 const NEW_RISE = 2 * CLIP;
 /** Cells of one preamble lie within so many bins of each other; a strong one shows side lobes as well, wider at high SF. */
@@ -34,11 +34,18 @@ export interface Candidate {
   readonly strength: number;
 }
 
+/** Tones so close belong to one preamble. */
+export function nearBinsOf(chips: number): number {
+  return NEAR_BINS + SIDE_LOBES * chips;
+}
+
 interface Track {
   cell: number;
   bin: number;
-  /** The largest sum so far; after it was reported, the smallest one of a window since. */
+  /** The largest sum so far. */
   strength: number;
+  /** Of a reported one, the smallest sum of a window since. */
+  least: number;
   /** Of a reported one, the largest sum of the window at hand. */
   now: number;
   place: number;
@@ -75,7 +82,7 @@ export class Detector {
     this.window = window;
     this.history = Array.from({ length: WINDOWS }, () => window.kernel.allocate(CELLS_PER_BIN * chips));
     this.sum = window.kernel.allocate(CELLS_PER_BIN * chips);
-    this.nearBins = NEAR_BINS + SIDE_LOBES * chips;
+    this.nearBins = nearBinsOf(chips);
   }
 
   /** What a window's kernel must have room for. */
@@ -147,9 +154,9 @@ export class Detector {
           break;
         }
       }
-      if (joined === undefined) tracks.push({ cell, bin, strength, now: 0, place, age: -1, isSpent: false });
+      if (joined === undefined) tracks.push({ cell, bin, strength, least: 0, now: 0, place, age: -1, isSpent: false });
       else if (joined.isSpent) followSpent(joined, cell, bin, strength, place);
-      else if (strength > joined.strength || (joined.place !== place && strength > 0.97 * joined.strength)) {
+      else if (strength > joined.strength || (joined.place !== place && strength > GOING_ON * joined.strength)) {
         joined.cell = cell;
         joined.bin = bin;
         joined.strength = Math.max(strength, joined.strength);
@@ -169,14 +176,14 @@ export class Detector {
         continue;
       }
       const hasFallen = this.sum[track.cell]! < FALLEN * track.strength;
-      if (track.age < PATIENCE && !(track.age > 0 && hasFallen)) continue;
+      if (!hasFallen) continue;
       ended.push(track);
     }
     ended.sort((a, b) => b.strength - a.strength);
     for (const track of ended) {
       found.push(candidateOf(track));
       track.isSpent = true;
-      track.strength = this.sum[track.cell]!;
+      track.least = this.sum[track.cell]!;
       track.age = 0;
     }
     this.tracks = this.tracks.filter((track) => !track.isSpent || track.age <= 0);
@@ -193,12 +200,12 @@ function followSpent(track: Track, cell: number, bin: number, strength: number, 
   track.age = -1;
 }
 
-/** When the sum rises again by much, there is another preamble. */
+/** When the sum rises again by much, there is another preamble; when it is back where it was, the same one goes on. */
 function judgeSpent(track: Track): void {
-  if (track.now > track.strength + NEW_RISE) {
+  if (track.now > track.least + NEW_RISE || track.now > GOING_ON * track.strength) {
     track.isSpent = false;
     track.strength = track.now;
-  } else track.strength = Math.min(track.strength, track.now);
+  } else track.least = Math.min(track.least, track.now);
 }
 
 function candidateOf(track: Track): Candidate {

@@ -1,5 +1,7 @@
+import { circularDistance } from "../../math/modulo.ts";
 import type { Canceller } from "./canceller.ts";
 import type { DecodedFrame, ReceiverOptions } from "./decoded-frame.ts";
+import type { Delimiter } from "./delimiter-check.ts";
 import { describeFrame } from "./describe-frame.ts";
 import { FrameJob, type IsKnown } from "./frame-job.ts";
 import type { FrameReader, ReadFrame } from "./frame-reader.ts";
@@ -13,6 +15,11 @@ const MAX_HOLD_PLACES = 8_000_000;
 /** Frames whose delimiter lies so near that of another, as parts of a symbol and in bins, are the same. */
 const SAME_PLACE = 1 / 16;
 const SAME_BINS = 4;
+/** What is left of a frame that was taken off shows within so many symbols of its delimiter, near the tone of its preamble. */
+const RESIDUE_SYMBOLS = 1.1;
+const RESIDUE_BINS = 5.5;
+/** Symbols after a frame that could not be read within which a preamble over its end would have been found. */
+const HOLD_SYMBOLS = 14;
 
 /** A frame that was read, or given up. */
 interface Known {
@@ -45,6 +52,8 @@ export class FrameQueue {
   private jobs: FrameJob[] = [];
   /** Where the frames read of late began. */
   private known: Known[] = [];
+  /** Whether no more samples will come. */
+  private hasEnded = false;
 
   constructor(around: Surroundings) {
     this.around = around;
@@ -57,6 +66,7 @@ export class FrameQueue {
 
   /** Does all that can be done with the samples at hand. */
   work(lanes: readonly Lane[], frames: DecodedFrame[], ended: boolean): void {
+    this.hasEnded = ended;
     const { stream } = this.around;
     for (const lane of lanes) {
       for (const candidate of lane.search(stream, ended)) this.jobs.push(new FrameJob(lane, candidate));
@@ -89,7 +99,7 @@ export class FrameQueue {
         Math.abs(other.place - delimiter.place) < SAME_PLACE * job.lane.symbolPlaces &&
         Math.abs(other.carrierBins - delimiter.carrierBins) < SAME_BINS;
       return (
-        this.known.some((one) => one.lane === job.lane && isSame(one.sync)) ||
+        this.known.some((one) => one.lane === job.lane && (isSame(one.sync) || isResidue(one, delimiter))) ||
         this.jobs.some(
           (other) => other !== job && other.lane === job.lane && other.isUnderWay && other.places.some(isSame),
         )
@@ -128,7 +138,7 @@ export class FrameQueue {
     one.isOff = true;
     canceller.cancel(stream, one.reader, one.result);
     for (const job of this.jobs) {
-      if (job.from >= one.to || job.to <= one.sync.place || job.stage === "read") continue;
+      if (job.from >= one.to || job.to <= startOf(one) || job.stage === "read") continue;
       job.isUncovered = true;
       if (job.stage === "held") job.restart();
     }
@@ -136,7 +146,7 @@ export class FrameQueue {
 
   /** Frames that were read before anything was found beside them come off now, unless what was found are their own symbols. */
   private uncover(job: FrameJob): void {
-    const beside = this.known.filter((one) => job.from < one.to && one.sync.place < job.to);
+    const beside = this.known.filter((one) => job.from < one.to && startOf(one) < job.to);
     if (beside.some((one) => one.lane === job.lane && one.result !== null && job.isMadeOf(one.reader))) job.drop();
     else for (const one of beside) this.takeOff(one);
   }
@@ -147,7 +157,9 @@ export class FrameQueue {
     const isOver = (job: FrameJob): boolean =>
       job.stage === "held" &&
       (stream.end - job.from >= MAX_HOLD_PLACES ||
-        !this.jobs.some((other) => other.stage !== "held" && other.overlaps(job)));
+        // A preamble over the frame's last symbols shows only when it has ended.
+        ((this.hasEnded || stream.end > job.to + HOLD_SYMBOLS * job.lane.symbolPlaces) &&
+          !this.jobs.some((other) => other.stage !== "held" && other.overlaps(job))));
     const over = this.jobs.filter(isOver);
     if (over.length === 0) return;
     for (const job of over) {
@@ -158,4 +170,17 @@ export class FrameQueue {
     }
     this.jobs = this.jobs.filter((job) => !over.includes(job));
   }
+}
+
+/** Where a frame's preamble begins. */
+function startOf({ lane, sync }: Known): number {
+  return sync.place - (sync.preambleSymbols + 2) * lane.symbolPlaces;
+}
+
+/** Whether a place shares the up-chirps' tone of a frame that was read, at about its place: what is left of it shows there. */
+function isResidue({ lane, sync }: Known, delimiter: Pick<Delimiter, "place" | "carrierBins">): boolean {
+  if (Math.abs(sync.place - delimiter.place) > RESIDUE_SYMBOLS * lane.symbolPlaces) return false;
+  const chips = lane.symbolPlaces / 2;
+  const tone = sync.carrierBins - sync.place / 2;
+  return circularDistance(tone, delimiter.carrierBins - delimiter.place / 2, chips) < RESIDUE_BINS;
 }

@@ -156,7 +156,8 @@ export class FrameReader {
     let guesses = 0;
     const { decoding, crcGuesses } = this.tools.options;
     if (crcOk === false && decoding === "soft" && this.symbolCount === total && this.isCredible) {
-      const to = from + 2 * this.payloadBytes + CRC_NIBBLES;
+      // The CRC goes over the air xored with the last two bytes: a nibble turned over there answers for one of the CRC.
+      const to = from + Math.max(0, 2 * this.payloadBytes - CRC_NIBBLES);
       guesses = guessNibbles(this.nibbles, this.doubts, { from, to, tries: crcGuesses }, () => read().crcOk === true);
       if (guesses > 0) ({ payload, crcOk } = read());
     }

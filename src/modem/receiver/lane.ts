@@ -8,7 +8,7 @@ import { SymbolWindow } from "./symbol-window.ts";
 import { SyncScratch } from "./sync-scratch.ts";
 
 /** Symbols before a candidate's last window that may belong to its preamble. */
-export const HISTORY_SYMBOLS = 16;
+export const HISTORY_SYMBOLS = 72;
 /** Low-data-rate optimisation `auto`: symbols above it. */
 const LONG_SYMBOL_S = 0.016;
 

@@ -3,7 +3,7 @@ import type { HalfChipStream } from "./half-chip-stream.ts";
 import { PARTS, WINDOW_MARGIN } from "./symbol-window.ts";
 import type { SyncScratch } from "./sync-scratch.ts";
 import { fillRow, fitTones, strongestIn, type ToneFit } from "./tone-fit.ts";
-import { peakPower, sumTone, type Tone } from "./tone-sums.ts";
+import { peakTone, sumTone, type Tone } from "./tone-sums.ts";
 
 /** Preamble symbols used for the fine estimate. */
 const FINE_PREAMBLE = 8;
@@ -96,7 +96,12 @@ export function measureFrame(
   const noisePower = Math.max(energySum / windows / chips - signalPower, (energySum / windows / chips) * 1e-6);
   // At the first down-chirp: `lateChips` holds for the middle of the two, half a symbol's slope later.
   const start = place + 2 * lateChips + up.slope;
-  const preambleSymbols = countPreamble(stream, start, carrierBins + carrier, toneSum / windows, scratch);
+  const symbolPlaces = symbol - 2 * up.slope;
+  const preambleSymbols = countPreamble(
+    stream,
+    { place: start, bins: carrierBins + carrier, symbolPlaces, meanPower: toneSum / windows },
+    scratch,
+  );
   return {
     place: start,
     carrierBins: carrierBins + carrier,
@@ -118,25 +123,32 @@ function countFilled(rows: Float64Array, fine: number, ups: number): number {
   return used;
 }
 
+interface CountedFrame {
+  /** Start of the down-chirps, and half-chips from symbol to symbol as the clock has it. */
+  readonly place: number;
+  readonly symbolPlaces: number;
+  readonly bins: number;
+  /** Of the tones measured. */
+  readonly meanPower: number;
+}
+
 /**
  * Symbols of the preamble: as many as make the power above half of the mean, summed from the sync word back, greatest. A weak symbol
  * does not end the count, nor does noise prolong it.
  */
 function countPreamble(
   stream: HalfChipStream,
-  place: number,
-  carrierBins: number,
-  meanPower: number,
-  { window, chips, parts }: SyncScratch,
+  { place, bins, symbolPlaces, meanPower }: CountedFrame,
+  { window, parts }: SyncScratch,
 ): number {
   let count = 0;
   let sum = 0;
   let best = 0;
   for (let i = 0; i < MAX_PREAMBLE && sum > best - COUNT_PATIENCE * meanPower; i++) {
-    const at = place - 2 * chips * (3 + i);
+    const at = place - symbolPlaces * (3 + i);
     if (at - WINDOW_MARGIN < stream.first) break;
-    window.sumWindow(stream, { place: at, bins: carrierBins, kind: "up" }, parts, 0);
-    sum += peakPower(parts, 0.25) - meanPower / 2;
+    window.sumWindow(stream, { place: at, bins, kind: "up" }, parts, 0);
+    sum += peakTone(parts, 0.25).power - meanPower / 2;
     if (sum <= best) continue;
     best = sum;
     count = i + 1;

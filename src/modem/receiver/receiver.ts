@@ -6,7 +6,7 @@ import { HalfChipStream } from "./half-chip-stream.ts";
 import { Lane } from "./lane.ts";
 
 /** Input samples that are worked through at a time: small enough for the processor's cache. */
-const PIECE_SAMPLES = 16_384;
+const PIECE_SAMPLES = 4096;
 const START_CAPACITY = 1 << 18;
 
 /**
@@ -26,25 +26,38 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   const lanes = options.spreadingFactors.map((sf) => new Lane(sf, options));
   const queue = new FrameQueue({ stream, options, design, canceller: new Canceller(options, design) });
   let samples = 0;
+  const piece = new Float32Array(2 * PIECE_SAMPLES);
+  let held = 0;
 
   const keepFrom = (): number => {
     const place = lanes.reduce((least, lane) => Math.min(least, lane.keepFrom), queue.keepFrom);
     queue.forget(place);
     return place;
   };
+  const work = (samples: Float32Array, frames: DecodedFrame[]): void => {
+    frontEnd.push(samples, stream, keepFrom());
+    queue.work(lanes, frames, false);
+  };
   return {
     push(input) {
       const frames: DecodedFrame[] = [];
-      for (let at = 0; at < input.length; at += 2 * PIECE_SAMPLES) {
-        const piece = input.subarray(at, Math.min(at + 2 * PIECE_SAMPLES, input.length));
-        frontEnd.push(piece, stream, keepFrom());
-        samples += piece.length / 2;
-        queue.work(lanes, frames, false);
+      samples += input.length / 2;
+      // Always in the same pieces: what is found must not depend on how the samples came.
+      for (let at = 0; at < input.length; ) {
+        const part = input.subarray(at, at + piece.length - held);
+        piece.set(part, held);
+        held += part.length;
+        at += part.length;
+        if (held < piece.length) break;
+        work(piece, frames);
+        held = 0;
       }
       return frames;
     },
     end() {
       const frames: DecodedFrame[] = [];
+      if (held > 0) work(piece.subarray(0, held), frames);
+      held = 0;
       frontEnd.flush(stream, keepFrom());
       queue.work(lanes, frames, true);
       return frames;

@@ -38,9 +38,14 @@ export function sumTone(parts: Float64Array, at: number, bins: number, tone: Ton
   return re * re + im * im;
 }
 
-/** Power of the strongest tone near where it should be, of the first window in `parts`. */
-export function peakPower(parts: Float64Array, reachBins = 1): number {
-  let best = 0;
-  for (let bins = -reachBins; bins <= reachBins; bins += 0.25) best = Math.max(best, sumTone(parts, 0, bins));
+/** The strongest tone near where it should be, of the first window in `parts`. */
+export function peakTone(parts: Float64Array, reachBins: number): { power: number; bins: number } {
+  const best = { power: 0, bins: 0 };
+  for (let bins = -reachBins; bins <= reachBins; bins += 0.25) {
+    const power = sumTone(parts, 0, bins);
+    if (power <= best.power) continue;
+    best.power = power;
+    best.bins = bins;
+  }
   return best;
 }
