@@ -82,10 +82,10 @@ export interface ProfileInput {
  */
 export function readProfile(input: ProfileInput, clutterHeightM: number | ArrayLike<number> = 0): PathProfile {
   const isEven = input.profileM !== undefined;
-  const ground = requireGround(isEven ? input.profileM : input.elevationM);
+  const ground = requireGround(isEven ? "profileM" : "elevationM", input);
   const profile = createProfile(ground.length);
   profile.count = ground.length;
-  profile.groundM.set(Array.from(ground));
+  profile.groundM.set(ground);
   if (isEven) setSteps(profile, input.resolutionM as number);
   else setDistances(profile, input.distanceM);
   if (typeof clutterHeightM !== "number") requireLength("clutterHeightM", clutterHeightM, profile.count);
@@ -107,11 +107,11 @@ export function setClutter({ count, groundM, surfaceM }: PathProfile, clutterM: 
   surfaceM[count - 1] = groundM[count - 1];
 }
 
-function requireGround(ground: ArrayLike<number> | undefined): ArrayLike<number> {
-  if (ground === undefined) throw missing("elevationM", "ground elevations at the distances distanceM");
+function requireGround(where: "profileM" | "elevationM", { [where]: ground }: ProfileInput): ArrayLike<number> {
+  if (ground === undefined) throw missing(where, "ground elevations at the distances distanceM");
   if (ground.length >= 3) return ground;
   const message = `expected at least 3 points, ends included, got ${ground.length}`;
-  throw new InputError({ code: "too-few-points", where: "profileM", message });
+  throw new InputError({ code: "too-few-points", where, message });
 }
 
 function missing(where: string, what: string): InputError {
