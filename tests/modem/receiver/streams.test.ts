@@ -60,7 +60,7 @@ describe("a stream", () => {
     },
   );
 
-  it("counts its samples, and gives each frame as soon as it has ended", () => {
+  it("counts its samples, and gives each frame soon after it has ended", () => {
     const { samples, frames } = recordTrain({ count: 3, snrDb: 10 });
     const receiver = createReceiver(LISTEN);
     const symbol = 2 * 128;
@@ -69,11 +69,12 @@ describe("a stream", () => {
       for (const _ of receiver.push(samples.subarray(at, at + symbol))) seen.push(receiver.samples);
     }
     expect(receiver.samples).toBe(samples.length / 2);
-    expect(receiver.end()).toEqual([]);
+    for (const _ of receiver.end()) seen.push(receiver.samples);
     expect(seen).toHaveLength(3);
     frames.forEach(({ endSample }, i) => {
       expect(seen[i] - endSample).toBeGreaterThan(0);
-      expect(seen[i] - endSample).toBeLessThan(2 * 128);
+      // Samples are worked through in pieces of 4096
+      expect(seen[i] - endSample).toBeLessThan(4096 + 2 * 128);
     });
   });
 
