@@ -38,8 +38,25 @@ export {
   type PathResult,
 } from "./link/path.ts";
 export { type PowerChain, type PowerStep, powerChains } from "./link/power-chain.ts";
-export type { InputSpec, LossResult, ModelInput, ModelWarning, PropagationModel } from "./link/propagation/model.ts";
-export { findModel, loadModel, PROPAGATION_MODELS } from "./link/propagation/registry.ts";
+export { LORA_FITS, type LoraFit, type LoraFitName } from "./link/propagation/empirical/lora-fits.ts";
+export type {
+  InputSpec,
+  LossResult,
+  ModelInput,
+  ModelSetting,
+  ModelWarning,
+  PropagationModel,
+  TerrainPath,
+} from "./link/propagation/model.ts";
+export { diffractionParameter, type Edge, knifeEdgeLossDb } from "./link/propagation/p526/knife-edge.ts";
+export {
+  EXCESS_MODELS,
+  findModel,
+  findPathModel,
+  loadModel,
+  PATH_MODELS,
+  PROPAGATION_MODELS,
+} from "./link/propagation/registry.ts";
 export { maxRangeM, modelRangeM, type RangeSearch } from "./link/range.ts";
 export {
   type RankedCandidate,
@@ -189,6 +206,7 @@ export { sceneSvg } from "./report/plot/scene-svg.ts";
 export { planSummary } from "./report/summary.ts";
 export { summaryText } from "./report/summary-text.ts";
 export { type WaterfallPicture, waterfallSvg } from "./report/waterfall-svg.ts";
+export { antennaFiles, withAntennaFiles } from "./scenario/antennas.ts";
 export { catalogJsonSchema } from "./scenario/catalog/json-schema.ts";
 export { parseCatalog } from "./scenario/catalog/parse.ts";
 export { scenarioJsonSchema } from "./scenario/json-schema.ts";

@@ -21,7 +21,7 @@ const OWN_OPTIONS = {
     flag: "model",
     kind: "choice",
     values: MODELS.map((model) => model.name),
-    title: "propagation model; p372 gives ambient noise",
+    title: "propagation model, or a loss to add (see --list); p372 gives ambient noise",
   },
   list: { flag: "list", kind: "switch", title: "list the models with their validity, source and inputs" },
   profile: PROFILE_OPTION,
@@ -50,6 +50,18 @@ export const pathLoss = defineCommand({
     {
       title: "Irregular terrain over a profile, as JSON",
       line: "path-loss --model itm --frequency 868MHz --tx-height 30m --rx-height 2m --profile scenarios/examples/profile.csv --json",
+    },
+    {
+      title: "A town, from a mast above the roofs",
+      line: "path-loss --model okumura-hata --frequency 868MHz --distance 5km --base-height 30m --mobile-height 1.5m --environment urban",
+    },
+    {
+      title: "A fit to measured LoRa links, for 90 % of the places",
+      line: "path-loss --model log-distance --preset oulu-land --distance 10km --location 90%",
+    },
+    {
+      title: "What the walls add, for nine in ten rooms",
+      line: "path-loss --model p2109 --frequency 868MHz --building traditional --probability 90%",
     },
     {
       title: "A formula of one's own, with units",

@@ -8,6 +8,7 @@ import type { Scenario } from "../scenario/scenario.ts";
 import { VERSION } from "../version.ts";
 import { combineCoverage } from "./coverage/combine.ts";
 import { hasSweep } from "./coverage/compute.ts";
+import { scenarioWarnings } from "./coverage/model-warnings.ts";
 import { stationRadiusM } from "./coverage/radius.ts";
 import { mapLattice, unionWindow } from "./coverage/window.ts";
 import { demandPoints } from "./demand.ts";
@@ -116,7 +117,7 @@ export async function planNetwork(request: PlanRequest, env: PlanEnvironment): P
     goalMet: coverage.weightFraction >= (request.target ?? scenario.goal.coverage) - SUM_TOLERANCE,
     links,
     worstSpots,
-    warnings: [...request.warnings, ...warnings],
+    warnings: [...request.warnings, ...warnings, ...scenarioWarnings(scenario, stations)],
     stages: {
       demand: preparedS - startS,
       coverage: coveredS - preparedS,

@@ -188,6 +188,13 @@ const CASES: readonly Case[] = [
     setting("propagation", "model", "itmm"),
   ],
   [
+    "model of a loss to add",
+    "excess-loss",
+    "/chirpscape/propagation/model",
+    /p2109 .* gives a loss to add/,
+    setting("propagation", "model", "p2109"),
+  ],
+  [
     "model no string",
     "wrong-type",
     "/chirpscape/propagation/model",

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { greatCircleDistanceM } from "../../../src/geo/geodesy.ts";
+import { okumuraHataLossDb } from "../../../src/link/propagation/empirical/okumura-hata.ts";
 import { compute, madeTask, placeAt, postPlaces } from "../../support/made-task.ts";
 
 // By hand: free space loses 20 log10(4π d f / c) dB.
@@ -40,6 +41,26 @@ describe("coverage by a model that knows no terrain", () => {
     expect(Math.abs(demandDb[1] - freeSpaceDb(1))).toBeLessThan(TOLERANCE_DB);
     expect(Math.abs(demandDb[2] - freeSpaceDb(1))).toBeLessThan(TOLERANCE_DB);
     expect(demandDb[3]).toBeNaN();
+  });
+
+  it.each(["sweep", "exact"] as const)("tells a model of mobile radio each place's own height (%s)", (method) => {
+    const made = madeTask({
+      groundM: () => 0,
+      radiusM: 8000,
+      siteHeightM: 40,
+      model: "okumura-hata",
+      demand: [
+        [5000, 0, 1.5],
+        [5000, 0, 6],
+      ],
+    });
+    const hata = { ...made, inputs: { ...made.inputs, environment: "suburban" } };
+    const { demandDb } = compute(hata, method);
+    const path = { distanceM: greatCircleDistanceM(hata.site, placeAt(5000, 0)), frequencyHz: 868e6, baseHeightM: 40 };
+    [1.5, 6].forEach((mobileHeightM, i) => {
+      const lossDb = okumuraHataLossDb({ ...path, mobileHeightM, environment: "suburban", citySize: "small-medium" });
+      expect(Math.abs(demandDb[i] - lossDb)).toBeLessThan(TOLERANCE_DB);
+    });
   });
 
   it("shares the places out among sectors", () => {

@@ -1,6 +1,6 @@
 import { linkConstants, THERMAL_NOISE_DBM_PER_HZ } from "../../../link/budget.ts";
 import type { ModelSetting } from "../../../link/propagation/model.ts";
-import { PROPAGATION_MODELS } from "../../../link/propagation/registry.ts";
+import { findModel } from "../../../link/propagation/registry.ts";
 import type { Plan } from "../../../network/result.ts";
 import type { Terminal } from "../../../scenario/scenario.ts";
 import { formatCost, formatCount, formatNumber, formatPercent, formatQuantity } from "../format.ts";
@@ -178,14 +178,19 @@ function provenanceRows({ provenance, placement, kind }: Plan): Row[] {
   ];
 }
 
+/** What the percentages of the models are shares of. */
+const SHARES = { time: "time", location: "locations", situation: "situations" } as const;
+
 function limits({ scenario }: Plan): string[] {
-  const { time, location, situation } = scenario.propagation.inputs;
-  const quantiles =
-    time === undefined
-      ? "medians"
-      : `values for ${time} % of time, ${location} % of locations, ${situation} % of situations`;
+  const { model, inputs } = scenario.propagation;
+  const shares = Object.entries(SHARES).flatMap(([key, of]) =>
+    inputs[key] === undefined ? [] : [`${inputs[key]} % of ${of}`],
+  );
+  const quantiles = shares.length === 0 ? "medians" : `values for ${shares.join(", ")}`;
   return [
-    "Bare earth: the terrain has no buildings and no trees. Streets, woods and rooms lose more than is shown.",
+    findModel(model).usesTerrain
+      ? "Bare earth: the terrain has no buildings and no trees. Streets, woods and rooms lose more than is shown."
+      : "The model reads no terrain: hills and valleys make no difference, and streets, woods and rooms only as its inputs have them.",
     `Path losses are ${quantiles}; single places differ from the prediction by several decibels. The margin is there for that.`,
     "Noise is thermal noise only: interference, collisions and duty cycle are not part of coverage.",
     "One set of radio settings for all links; antennas radiate alike in all directions.",
@@ -209,7 +214,7 @@ function range(values: readonly number[], unit: string): string {
 
 /** An input with the title and the unit that its model gives it. */
 function inputRow(model: string, key: string, value: ModelSetting): Row {
-  const spec = PROPAGATION_MODELS.find(({ name }) => name === model)?.inputs[key];
+  const spec = findModel(model).inputs[key];
   const title = spec?.title ?? key;
   return [title.charAt(0).toUpperCase() + title.slice(1), spec?.unit ? `${value}\u202f${spec.unit}` : String(value)];
 }

@@ -1,6 +1,7 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { LOG_DISTANCE } from "../../../../src/link/propagation/empirical/log-distance.ts";
-import { LORA_FIT_NAMES, LORA_FITS } from "../../../../src/link/propagation/empirical/lora-fits.ts";
+import { LORA_FIT_NAMES, LORA_FITS, type LoraFit } from "../../../../src/link/propagation/empirical/lora-fits.ts";
 import { testReferenceCases, warningCodes } from "../reference-cases.ts";
 
 const lossDb = (input: Record<string, unknown>) => LOG_DISTANCE.loss(input).lossDb;
@@ -28,6 +29,17 @@ describe("log-distance", () => {
     expect(LORA_FITS[preset].source.length).toBeGreaterThan(20);
     // ITU-R P.525 at 868 MHz: 91.2 dB
     expect(lossDb({ preset, distanceM: 1000 })).toBeGreaterThan(91.2);
+  });
+
+  it.each(LORA_FIT_NAMES)("is in the guide with the figures of %s", (preset) => {
+    const guide = readFileSync(new URL("../../../../docs/guide/path-loss.md", import.meta.url), "utf8");
+    const row = guide.split("\n").find((line) => line.startsWith(`| \`${preset}\` |`)) ?? "";
+    const [, , , exponent, referenceLoss, , sigma] = row.split("|").map((cell) => Number.parseFloat(cell));
+    const fit: LoraFit = LORA_FITS[preset];
+    expect(exponent).toBeCloseTo(fit.exponent, 3);
+    expect(referenceLoss).toBeCloseTo(fit.referenceLossDb, 3);
+    if (fit.shadowingSigmaDb === null) expect(sigma).toBeNaN();
+    else expect(sigma).toBe(fit.shadowingSigmaDb);
   });
 
   it("warns of another frequency than the preset's, and of a spread that nobody knows", () => {
