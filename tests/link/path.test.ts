@@ -94,6 +94,15 @@ describe("computePath", () => {
     }
   });
 
+  it("tells where the path lies to a model that asks for it", () => {
+    const { ends, ...nowhere } = groundBetween(flat, FROM, NORTH, 90);
+    const codes = (ground: PathRequest["ground"]) =>
+      computePath(request(flat, { ground, model: findModel("p1812") })).warnings.map(({ code }) => code);
+    expect(ends).toEqual({ from: FROM, to: NORTH });
+    expect(codes({ ...nowhere, ends })).toEqual([]);
+    expect(codes(nowhere)).toEqual(["assumed-latitude"]);
+  });
+
   it("loses more behind a ridge, by the model that sees terrain", () => {
     const itm = { model: findModel("itm") };
     expect(computePath(request(ground(45.05, 300), itm)).pathLossDb).toBeGreaterThan(
