@@ -165,6 +165,7 @@ export {
 } from "./modem/frame-settings.ts";
 export { FRAME_DEFAULTS, frameEnvelope, frameSettings, type ModemInput } from "./modem/frame-settings-input.ts";
 export type { DecodedFrame, ImplicitFrame, Receiver, ReceiverOptions } from "./modem/receiver/decoded-frame.ts";
+export { RECEIVER_DEFAULTS } from "./modem/receiver/decoded-frame.ts";
 export { createReceiver } from "./modem/receiver/receiver.ts";
 export { addWaveform } from "./modem/waveform/add-waveform.ts";
 export { type ChirpSequence, frameChirps } from "./modem/waveform/frame-chirps.ts";
@@ -213,5 +214,15 @@ export { scenarioJsonSchema } from "./scenario/json-schema.ts";
 export { parseJsonText } from "./scenario/json-text.ts";
 export type { ScenarioOverrides } from "./scenario/overrides.ts";
 export { type ParseOptions, parseScenario, type Validation, validateScenario } from "./scenario/parse.ts";
-export type { Area, Device, Exclusion, Goal, Position, Scenario, Station, Terminal } from "./scenario/scenario.ts";
+export type {
+  Area,
+  Device,
+  Exclusion,
+  Goal,
+  Position,
+  Scenario,
+  Station,
+  StationAntenna,
+  Terminal,
+} from "./scenario/scenario.ts";
 export { VERSION } from "./version.ts";
