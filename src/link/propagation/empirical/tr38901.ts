@@ -1,11 +1,11 @@
-import { MOBILE_PATH_INPUTS, mobileInputs } from "./mobile-inputs.ts";
-import type { InputSpec, LossResult, ModelInput, ModelWarning, PropagationModel, ValidRange } from "./model.ts";
-import { type InputValues, readInputs } from "./read-input.ts";
+import { MOBILE_PATH_INPUTS, mobileInputs } from "../mobile-inputs.ts";
+import type { InputSpec, LossResult, ModelInput, ModelWarning, PropagationModel, ValidRange } from "../model.ts";
+import { type InputValues, readInputs } from "../read-input.ts";
+import { validityWarnings } from "../validity.ts";
 import { lineOfSightProbability } from "./tr38901/line-of-sight-probability.ts";
 import { ruralMacroLosses } from "./tr38901/rural-macro.ts";
 import { SCENARIOS, type Tr38901Loss, type Tr38901Losses, type Tr38901Scenario } from "./tr38901/scenario.ts";
 import { urbanMacroLosses, urbanMicroLosses } from "./tr38901/urban.ts";
-import { validityWarnings } from "./validity.ts";
 
 const length = (title: string, preset: number) =>
   ({ kind: "number", title, unit: "m", above: 0, max: 1000, default: preset, valid: { min: 5, max: 50 } }) as const;

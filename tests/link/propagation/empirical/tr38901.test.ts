@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { lineOfSightProbability } from "../../../src/link/propagation/tr38901/line-of-sight-probability.ts";
-import type { Tr38901Scenario } from "../../../src/link/propagation/tr38901/scenario.ts";
-import { TR38901 } from "../../../src/link/propagation/tr38901.ts";
-import { referenceTable, testReferenceCases, warningCodes } from "./reference-cases.ts";
+import { lineOfSightProbability } from "../../../../src/link/propagation/empirical/tr38901/line-of-sight-probability.ts";
+import type { Tr38901Scenario } from "../../../../src/link/propagation/empirical/tr38901/scenario.ts";
+import { TR38901 } from "../../../../src/link/propagation/empirical/tr38901.ts";
+import { referenceTable, testReferenceCases, warningCodes } from "../reference-cases.ts";
 
 interface ProbabilityCase {
   readonly scenario: Tr38901Scenario;
