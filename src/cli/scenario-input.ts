@@ -1,6 +1,7 @@
 import path from "node:path";
 import { loadModel } from "../link/propagation/registry.ts";
 import type { Issue } from "../math/errors.ts";
+import { readAntennaFiles } from "../runtime/node/antenna-files.ts";
 import type { ElevationPath } from "../runtime/node/elevation.ts";
 import { readTextFile } from "../runtime/node/read-text.ts";
 import { findElevationFiles } from "../runtime/node/scenario-files.ts";
@@ -32,7 +33,7 @@ export interface ScenarioInput {
 }
 
 /**
- * Reads a scenario, checks it, and looks for its elevation files.
+ * Reads a scenario, checks it, reads its antennas' patterns, and looks for its elevation files.
  *
  * @throws {InputError} when the file cannot be read or is not JSON; all other faults are returned
  */
@@ -44,9 +45,12 @@ export async function inspectScenario(request: ScenarioRequest): Promise<Scenari
   if (scenario === null) {
     return { issues: issues.map((issue) => nameFlag(issue, request)), warnings, scenario, elevationFiles: [] };
   }
-  const found = await findElevationFiles(scenario, { folder: path.dirname(file), allowOutside });
-  if (found.issues.length > 0) return { issues: found.issues, warnings, scenario: null, elevationFiles: [] };
-  return { issues: [], warnings, scenario, elevationFiles: found.files };
+  const place = { folder: path.dirname(file), allowOutside };
+  const found = await findElevationFiles(scenario, place);
+  const read = await readAntennaFiles(scenario, place);
+  const missing = [...found.issues, ...read.issues];
+  if (missing.length > 0) return { issues: missing, warnings, scenario: null, elevationFiles: [] };
+  return { issues: [], warnings, scenario: read.scenario, elevationFiles: found.files };
 }
 
 /**

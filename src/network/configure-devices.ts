@@ -20,8 +20,10 @@ import { findRegion } from "../lora/regions/regions.ts";
 import { InputError } from "../math/errors.ts";
 import { requireForCoverage } from "../scenario/purpose.ts";
 import type { Device, Scenario, Station } from "../scenario/scenario.ts";
+import { stationTowards } from "./antenna-loss.ts";
 import { demandPoints } from "./demand.ts";
 import type { PlanEnvironment } from "./environment.ts";
+import type { SiteLoss } from "./result.ts";
 import { computeSiteLosses } from "./site-losses.ts";
 
 /** Of every device with the gateway that hears it best. */
@@ -88,10 +90,10 @@ function regionOf({ region }: Scenario): NamedRegion | null {
   return region === "custom" ? null : { name: region, plan: findRegion(region) };
 }
 
-/** Path loss of every existing gateway to every device, dB; NaN beyond the radius. */
+/** Losses of an existing gateway to every device. */
 interface GatewayLosses {
   readonly station: Station;
-  readonly lossDb: Float32Array;
+  readonly site: SiteLoss;
 }
 
 async function lossesToGateways(
@@ -106,10 +108,10 @@ async function lossesToGateways(
   const lattice = { westDeg, northDeg, lonStepDeg, latStepDeg, width: 1, height: 1 };
   const site = { scenario: widestScenario(scenario), elevation, lattice, demand, method: "exact", stations } as const;
   const losses = await computeSiteLosses(site, env);
-  return stations.map((index) => ({
-    station: scenario.stations[index],
-    lossDb: losses[index]?.demandLossDb ?? new Float32Array(demand.count).fill(Number.NaN),
-  }));
+  return stations.flatMap((index) => {
+    const site = losses[index];
+    return site === undefined ? [] : [{ station: scenario.stations[index], site }];
+  });
 }
 
 interface PreparedSearch {
@@ -182,14 +184,14 @@ function configureDevice(
   if (heard === null) {
     return { ...common, ...nothing, gateway: null, pathLossDb: null, reason: "no gateway lies within its radius" };
   }
-  const { station: gateway, pathLossDb } = heard;
+  const { station: gateway, towards, pathLossDb } = heard;
   const { legal, search } = searchFor(device);
   if (legal.settings.length === 0) {
     const [first] = legal.refusals;
     const reason = first === undefined ? "the radio has no rate of the region" : `${first.what}: ${first.reason}`;
     return { ...common, ...nothing, gateway, pathLossDb, reason };
   }
-  const answer = search((setting) => snrOf(device, gateway, pathLossDb, setting));
+  const answer = search((setting) => snrOf(device, towards, pathLossDb, setting));
   const missingDb = answer.nearest === null ? 0 : -answer.nearest.marginDb;
   return {
     ...common,
@@ -202,13 +204,22 @@ function configureDevice(
   };
 }
 
+interface HeardGateway {
+  readonly station: Station;
+  /** With the gain of its antenna towards the device. */
+  readonly towards: Station;
+  readonly pathLossDb: number;
+  readonly snrDb: number;
+}
+
 /** The gateway with the greatest signal-to-noise ratio; the bandwidth does not change which. */
-function bestGateway(device: Device, index: number, losses: readonly GatewayLosses[]) {
-  let best: { readonly station: Station; readonly pathLossDb: number; readonly snrDb: number } | null = null;
-  for (const { station, lossDb } of losses) {
-    const pathLossDb = lossDb[index];
-    const snrDb = snrOf(device, station, pathLossDb, { sf: 12, bandwidthHz: 125_000, txPowerDbm: 0 });
-    if (snrDb > (best?.snrDb ?? Number.NEGATIVE_INFINITY)) best = { station, pathLossDb, snrDb };
+function bestGateway(device: Device, index: number, losses: readonly GatewayLosses[]): HeardGateway | null {
+  let best: HeardGateway | null = null;
+  for (const { station, site } of losses) {
+    const pathLossDb = site.demandLossDb[index];
+    const towards = stationTowards(station, site, index);
+    const snrDb = snrOf(device, towards, pathLossDb, { sf: 12, bandwidthHz: 125_000, txPowerDbm: 0 });
+    if (snrDb > (best?.snrDb ?? Number.NEGATIVE_INFINITY)) best = { station, towards, pathLossDb, snrDb };
   }
   return best;
 }

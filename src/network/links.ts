@@ -1,6 +1,7 @@
 import { greatCircleDistanceM } from "../geo/geodesy.ts";
 import { directionBudget, linkConstants } from "../link/budget.ts";
 import type { Scenario } from "../scenario/scenario.ts";
+import { stationTowards } from "./antenna-loss.ts";
 import type { DemandPoints, Link, SiteLoss } from "./result.ts";
 
 /** Every device with every gateway in use within whose radius it lies, by device. */
@@ -12,9 +13,11 @@ export function deviceLinks(
 ): Link[] {
   return scenario.devices.flatMap((device, index) => {
     const links = gateways.flatMap((station, gateway): Omit<Link, "best">[] => {
-      const pathLossDb = losses[station]?.demandLossDb[demand.devicesFrom + index] ?? Number.NaN;
-      if (Number.isNaN(pathLossDb)) return [];
-      const constants = linkConstants(device, scenario.stations[station], scenario.radio);
+      const site = losses[station];
+      const point = demand.devicesFrom + index;
+      const pathLossDb = site?.demandLossDb[point] ?? Number.NaN;
+      if (site === undefined || Number.isNaN(pathLossDb)) return [];
+      const constants = linkConstants(device, stationTowards(scenario.stations[station], site, point), scenario.radio);
       const uplink = directionBudget(constants.uplink, pathLossDb);
       const downlink = directionBudget(constants.downlink, pathLossDb);
       const marginDb = Math.min(uplink.marginDb, downlink.marginDb);

@@ -1,6 +1,7 @@
 import { isInMultiPolygon } from "../geo/polygon.ts";
 import { linkConstants } from "../link/budget.ts";
 import type { Scenario, Station } from "../scenario/scenario.ts";
+import { linkLossOf } from "./antenna-loss.ts";
 import { demandTerminal } from "./demand.ts";
 import type { CoverInstance, CoverObjective } from "./placement/instance.ts";
 import type { CoverageFractions, DemandPoints, SiteLoss } from "./result.ts";
@@ -25,6 +26,7 @@ export function coveredPoints(
 ): Uint32Array {
   if (site === undefined) return new Uint32Array(0);
   const { marginDb } = scenario.goal;
+  const { demandLossDb } = linkLossOf(site);
   const points = new Uint32Array(demand.count);
   let count = 0;
   // Neighbouring points belong to the same area: their budget is worked out once
@@ -36,7 +38,7 @@ export function coveredPoints(
       terminal = own;
       greatestLossDb = linkConstants(own, station, scenario.radio).maxPathLossDb - marginDb;
     }
-    if (site.demandLossDb[point] <= greatestLossDb) points[count++] = point;
+    if (demandLossDb[point] <= greatestLossDb) points[count++] = point;
   }
   return points.slice(0, count);
 }

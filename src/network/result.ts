@@ -15,6 +15,11 @@ export interface SiteLoss {
   readonly lossDb: Float32Array;
   /** dB to each demand point, at that point's own place and height; NaN beyond the radius. */
   readonly demandLossDb: Float32Array;
+  /**
+   * The same with what the station's antenna gives less than its peak gain towards each place: what budgets count with. Absent
+   * where the antenna is the same in all directions.
+   */
+  readonly linkLoss?: { readonly lossDb: Float32Array; readonly demandLossDb: Float32Array };
 }
 
 /** What must be covered, as points: samples of the areas first, then the devices. */

@@ -3,6 +3,7 @@ import { longitudeInGrid } from "../geo/interpolate.ts";
 import { InterruptedError } from "../math/errors.ts";
 import { sha256 } from "../math/sha256.ts";
 import type { Scenario } from "../scenario/scenario.ts";
+import { linkLosses } from "./antenna-loss.ts";
 import { stationRadiusM } from "./coverage/radius.ts";
 import { type CoverageTask, lossLength } from "./coverage/task.ts";
 import { discWindow } from "./coverage/window.ts";
@@ -51,12 +52,15 @@ export async function computeSiteLosses(
       }
       if (env.signal?.aborted) throw new InterruptedError();
       const posts = task.lossDb.length - demand.count;
-      losses[station] = {
+      const site = {
         station,
         window: task.window,
         lossDb: task.lossDb.subarray(0, posts),
         demandLossDb: task.lossDb.subarray(posts),
       };
+      const standing = { ...scenario.stations[station], ...task.site };
+      const linkLoss = linkLosses(standing, site, { scenario, elevation, demand });
+      losses[station] = linkLoss === undefined ? site : { ...site, linkLoss };
       env.onProgress?.({ stage: "coverage", done: ++done, total });
     }),
   );

@@ -4,6 +4,7 @@ import { describePath, type TerrainProfilePicture } from "../geo/line-of-sight.t
 import { fillProfile } from "../geo/profile.ts";
 import { linkConstants } from "../link/budget.ts";
 import type { Scenario, Station } from "../scenario/scenario.ts";
+import { linkLossOf } from "./antenna-loss.ts";
 import { demandName, demandTerminal } from "./demand.ts";
 import type { DemandPoints, SiteLoss, WorstSpot } from "./result.ts";
 
@@ -14,6 +15,8 @@ const SPOT_RADIUS_M = 2500;
 const MOST_CANDIDATES = 2000;
 /** The first Fresnel zone is as good as free when 60 % of its radius is clear (ITU-R P.530). */
 const FREE_CLEARANCE = 0.6;
+/** An antenna that gives so much less than its peak looks elsewhere. */
+const OFF_BEAM_DB = 3;
 
 interface Gaps {
   readonly scenario: Scenario;
@@ -96,20 +99,31 @@ function describeSpot(gaps: Gaps, point: number, weight: number): WorstSpot {
   }
   const station = scenario.stations[gaps.gateways[best.gateway]];
   const profile = profileTo(gaps, station, point);
-  const reason = explain({ scenario, station, profile, marginDb: best.marginDb });
+  const reason = explain({ scenario, station, profile, ...best });
   return { ...base, gateway: best.gateway, marginDb: best.marginDb, pathLossDb: best.pathLossDb, profile, reason };
 }
 
+interface BestServer {
+  readonly gateway: number;
+  readonly marginDb: number;
+  readonly pathLossDb: number;
+  /** What the gateway's antenna loses beside its beam. */
+  readonly antennaLossDb: number;
+}
+
 function bestServer({ scenario, demand, gateways, losses }: Gaps, point: number) {
-  let best: { gateway: number; marginDb: number; pathLossDb: number } | null = null;
+  let best: BestServer | null = null;
   gateways.forEach((station, gateway) => {
-    const pathLossDb = losses[station]?.demandLossDb[point] ?? Number.NaN;
-    if (Number.isNaN(pathLossDb)) return;
+    const site = losses[station];
+    const pathLossDb = site?.demandLossDb[point] ?? Number.NaN;
+    if (site === undefined || Number.isNaN(pathLossDb)) return;
+    const linkLossDb = linkLossOf(site).demandLossDb[point];
     const link = linkConstants(demandTerminal(scenario, demand, point), scenario.stations[station], scenario.radio);
-    const marginDb = link.maxPathLossDb - pathLossDb;
-    if (best === null || marginDb > best.marginDb) best = { gateway, marginDb, pathLossDb };
+    const marginDb = link.maxPathLossDb - linkLossDb;
+    if (best !== null && marginDb <= best.marginDb) return;
+    best = { gateway, marginDb, pathLossDb, antennaLossDb: linkLossDb - pathLossDb };
   });
-  return best as { gateway: number; marginDb: number; pathLossDb: number } | null;
+  return best as BestServer | null;
 }
 
 function profileTo({ scenario, elevation, demand }: Gaps, station: Station, point: number) {
@@ -133,17 +147,22 @@ function explain({
   station,
   profile,
   marginDb,
+  antennaLossDb,
 }: {
   readonly scenario: Scenario;
   readonly station: Station;
   readonly profile: TerrainProfilePicture | null;
   readonly marginDb: number;
+  readonly antennaLossDb: number;
 }): string {
   const { goal } = scenario;
   if (marginDb >= goal.marginDb) return `Heard by fewer than the ${goal.redundancy} gateways that are asked for.`;
   const short = `${(goal.marginDb - marginDb).toFixed(1)} dB short of the margin asked for`;
   if (profile === null) return `The path from ${station.name} is ${short}.`;
   const lengthM = profile.distanceM[profile.distanceM.length - 1];
+  if (antennaLossDb >= OFF_BEAM_DB && marginDb + antennaLossDb >= goal.marginDb) {
+    return `${antennaLossDb.toFixed(1)} dB off the beam of ${station.name}'s antenna; ${short}.`;
+  }
   const km = (metres: number) => `${(metres / 1000).toFixed(1)} km`;
   if (profile.obstacles.length > 0) {
     const worst = profile.obstacles.reduce((a, b) => (b.aboveRayM > a.aboveRayM ? b : a));

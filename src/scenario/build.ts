@@ -1,9 +1,11 @@
 import type { ModelSetting } from "../link/propagation/model.ts";
 import { InputError } from "../math/errors.ts";
+import { antennaPeakDbi, stationAntenna } from "./antennas.ts";
 import { type CheckedGeometry, polygonsOf } from "./checks/geometry.ts";
 import { DEFAULT_BANDWIDTH_HZ, DEFAULT_GATEWAY_COST, DEFAULT_GRID_M } from "./defaults.ts";
 import { regionBand } from "./regions.ts";
 import type { Area, Device, Exclusion, Scenario, ScenarioSource, Station, Terminal } from "./scenario.ts";
+import type { AntennaProperties } from "./schema/antenna.ts";
 import type { CheckedFeature } from "./schema/features.ts";
 import type { Settings } from "./schema/settings.ts";
 
@@ -57,14 +59,23 @@ type Of<R extends CheckedFeature["role"]> = Extract<CheckedFeature, { role: R }>
 
 function stationOf(item: Of<"gateway"> | Of<"candidate">, settings: Settings): Station {
   const { properties } = item.feature;
+  const antenna = properties.antenna ?? settings.gateway.antenna;
   const free = item.role === "gateway" ? DEFAULT_GATEWAY_COST : settings.gateway.cost;
   return {
     kind: item.role,
     ...named(item),
     ...positionOf(item.feature.geometry),
     ...terminal(properties, settings.gateway),
+    ...(antenna !== null && antennaOf(antenna)),
     cost: properties.cost ?? free,
   };
+}
+
+/** A pattern brings its own peak gain; a file's is known once it has been read. */
+function antennaOf(properties: AntennaProperties): Pick<Station, "antenna"> & Partial<Pick<Station, "antennaGainDbi">> {
+  const antenna = stationAntenna(properties);
+  const peakDbi = antennaPeakDbi(antenna);
+  return { antenna, ...(peakDbi !== null && { antennaGainDbi: peakDbi }) };
 }
 
 function deviceOf(item: Of<"device">, settings: Settings): Device {

@@ -1,5 +1,6 @@
 import { InputError, type Issue } from "../math/errors.ts";
 import { buildScenario } from "./build.ts";
+import { checkAntennas } from "./checks/antennas.ts";
 import { checkAreaSizes, checkModelRange } from "./checks/demand.ts";
 import { checkFeatures, type FeatureCheck } from "./checks/features.ts";
 import { jsonPointer, showValue, valueAt } from "./checks/issues.ts";
@@ -52,6 +53,7 @@ export function validateScenario(json: unknown, options: ParseOptions = {}): Val
     ...propagation.issues,
     ...(options.allowOutside === true ? [] : checkTerrainPaths(document)),
     ...features.issues,
+    ...checkAntennas(settings.settings, features.features, options.allowOutside === true),
     ...(isReadable ? checkPurpose(features.counts, options.purpose ?? "plan") : []),
   ];
   const warnings = [...settings.warnings, ...features.warnings, ...featureRemarks(features)];

@@ -1,3 +1,5 @@
+import type { AntennaCuts } from "../link/antennas/cuts.ts";
+import type { Polarization } from "../link/antennas/polarization.ts";
 import type { ModelSetting } from "../link/propagation/model.ts";
 import type { LoraRadio } from "../lora/parameters.ts";
 
@@ -18,6 +20,27 @@ export interface Terminal {
   readonly heightAglM: number;
 }
 
+/** An antenna whose gain depends on the direction, and how it is put up. */
+export interface StationAntenna {
+  readonly pattern:
+    | { readonly kind: "formula"; readonly name: string; readonly inputs: Readonly<Record<string, number>> }
+    | {
+        readonly kind: "file";
+        /** Relative to the scenario's file. */
+        readonly file: string;
+        /** What goes before the file's own gain. */
+        readonly gainDbi: number | null;
+        /** Null until the file has been read. */
+        readonly cuts: AntennaCuts | null;
+      };
+  /** Clockwise from north. */
+  readonly azimuthDeg: number;
+  /** Mechanical downtilt. */
+  readonly tiltDeg: number;
+  /** Null: as the devices'. */
+  readonly polarization: Polarization | null;
+}
+
 /** A place where a gateway stands (`gateway`) or could be put (`candidate`). */
 export interface Station extends Terminal, Position {
   readonly kind: "gateway" | "candidate";
@@ -25,6 +48,8 @@ export interface Station extends Terminal, Position {
   readonly name: string;
   /** Index in the scenario's `features`. */
   readonly featureIndex: number;
+  /** Absent: `antennaGainDbi` in every direction. Otherwise that is its peak. */
+  readonly antenna?: StationAntenna;
   /** What choosing it costs; 0 for an existing gateway unless stated. */
   readonly cost: number;
 }

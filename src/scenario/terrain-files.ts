@@ -31,7 +31,7 @@ export function checkTerrainPaths(document: unknown): Issue[] {
 }
 
 /** Why a path may leave the folder; null when it cannot. Backslashes count as separators on every system. */
-function leadsOutside(path: string): string | null {
+export function leadsOutside(path: string): string | null {
   if (path.includes("\0")) return "which holds a null character";
   if (/^[a-z][a-z0-9+.-]+:/i.test(path)) return "an address and not a file";
   if (/^(?:[/\\]|[a-z]:)/i.test(path)) return "an absolute path";

@@ -1,5 +1,6 @@
 import type { Lattice } from "../../geo/grid.ts";
 import type { LinkConstants } from "../../link/budget.ts";
+import { linkLossOf } from "../antenna-loss.ts";
 import type { CoverageMaps, SiteLoss } from "../result.ts";
 import { windowOffset } from "./window.ts";
 
@@ -26,16 +27,18 @@ export function combineCoverage(
   const heardCount = new Uint8Array(posts).fill(NOT_COMPUTED);
   gateways.forEach(({ site, link }, gateway) => {
     const { window, lossDb } = site;
+    const linkLossDb = linkLossOf(site).lossDb;
     const { left, top } = windowOffset(lattice, window);
     const gainDb = link.downlink.eirpDbm + link.downlink.receiveGainDb;
     const { maxPathLossDb } = link;
     for (let row = 0; row < window.height; row++) {
       for (let column = 0; column < window.width; column++) {
-        const loss = lossDb[row * window.width + column];
+        const pixel = row * window.width + column;
+        const loss = lossDb[pixel];
         if (Number.isNaN(loss)) continue;
         const post = (top + row) * lattice.width + left + column;
-        const margin = maxPathLossDb - loss;
-        const power = gainDb - loss;
+        const margin = maxPathLossDb - linkLossDb[pixel];
+        const power = gainDb - linkLossDb[pixel];
         if (heardCount[post] === NOT_COMPUTED) {
           heardCount[post] = 0;
           receivedPowerDbm[post] = power;

@@ -1,5 +1,6 @@
 import { latticeBounds } from "../../geo/grid.ts";
 import { linkConstants } from "../../link/budget.ts";
+import { linkLossOf } from "../../network/antenna-loss.ts";
 import type { Plan, SiteLoss } from "../../network/result.ts";
 import type { Position, Station, Terminal } from "../../scenario/scenario.ts";
 import { deviceSensitivityDbm } from "../power-scale.ts";
@@ -94,7 +95,7 @@ function packStation(plan: Plan, index: number, thin: ThinLattice, store: ByteSt
 
 function packLoss(plan: Plan, site: SiteLoss, thin: ThinLattice, store: ByteStore): PageStation["loss"] {
   const station = plan.scenario.stations[site.station];
-  const { window, lossDb } = thinLoss(thin, site.window, site.lossDb);
+  const { window, lossDb } = thinLoss(thin, site.window, linkLossOf(site).lossDb);
   const affordableDb = affordableLossDb(plan, station, plan.scenario.device);
   const codes = Uint8Array.from(lossDb, (loss) => encodeExcess(affordableDb - loss));
   return {
@@ -109,7 +110,7 @@ export function demandCodes(plan: Plan, site: SiteLoss, station: Station): Uint8
   const { scenario, demand } = plan;
   const areaDb = scenario.areas.map((area) => affordableLossDb(plan, station, area));
   const deviceDb = scenario.devices.map((device) => affordableLossDb(plan, station, device));
-  return Uint8Array.from(site.demandLossDb, (loss, i) =>
+  return Uint8Array.from(linkLossOf(site).demandLossDb, (loss, i) =>
     encodeExcess((i < demand.devicesFrom ? areaDb : deviceDb)[demand.origin[i]] - loss),
   );
 }

@@ -1,5 +1,6 @@
 /** What chirpscape's core needs of Node: files, worker threads, the solver. */
 
+export { readAntennaFiles } from "./antenna-files.ts";
 export { type ElevationPath, type LoadElevationOptions, loadElevation } from "./elevation.ts";
 export { createErrorRateRunner, type ErrorRateRunnerOptions } from "./error-rate-runner.ts";
 export { createLossStore } from "./loss-store.ts";

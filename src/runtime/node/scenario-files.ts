@@ -21,25 +21,37 @@ export interface ScenarioPlace {
  */
 export async function findElevationFiles(
   scenario: Pick<Scenario, "terrain">,
-  { folder, allowOutside }: ScenarioPlace,
+  place: ScenarioPlace,
 ): Promise<{ readonly files: readonly ElevationPath[]; readonly issues: readonly Issue[] }> {
   const files: ElevationPath[] = [];
   const issues: Issue[] = [];
-  const home = await realpath(folder);
   for (const [index, name] of scenario.terrain.elevation.entries()) {
-    const where = `/chirpscape/terrain/elevation/${index}`;
-    const real = await realPathOrNull(path.resolve(folder, name));
-    if (real === null) {
-      const message = `no such file: ${name}`;
-      issues.push({ code: "missing-file", where, message, hint: "names are relative to the scenario's file" });
-    } else if (!allowOutside && !isInside(home, real)) {
-      const message = `${name} is a link that leads out of the scenario's folder`;
-      issues.push({ code: "path-outside", where, message, hint: "copy the file, or allow it with --allow-outside" });
-    } else {
-      files.push({ path: real, name });
-    }
+    const found = await findScenarioFile(name, `/chirpscape/terrain/elevation/${index}`, place);
+    if (typeof found === "string") files.push({ path: found, name });
+    else issues.push(found);
   }
   return { files, issues };
+}
+
+/**
+ * Finds one file of a scenario on the disk.
+ *
+ * @param where the place in the scenario that names it
+ * @returns its real path, or the fault
+ */
+export async function findScenarioFile(
+  name: string,
+  where: string,
+  { folder, allowOutside }: ScenarioPlace,
+): Promise<string | Issue> {
+  const real = await realPathOrNull(path.resolve(folder, name));
+  if (real === null) {
+    const message = `no such file: ${name}`;
+    return { code: "missing-file", where, message, hint: "names are relative to the scenario's file" };
+  }
+  if (allowOutside || isInside(await realpath(folder), real)) return real;
+  const message = `${name} is a link that leads out of the scenario's folder`;
+  return { code: "path-outside", where, message, hint: "copy the file, or allow it with --allow-outside" };
 }
 
 function isInside(folder: string, file: string): boolean {

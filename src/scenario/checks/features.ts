@@ -3,7 +3,7 @@ import { isObject } from "../plain-json.ts";
 import { type CheckedFeature, FEATURE_SCHEMAS, ROLES, type Role } from "../schema/features.ts";
 import { type CheckedGeometry, checkGeometry, checkSwapped, type PlacedFeature } from "./geometry.ts";
 import { hintNearest, issuesOfSchema, jsonPointer, type PathStep, showValue, valueAt } from "./issues.ts";
-import { checkPropertyKeys, isNearMiss } from "./property-keys.ts";
+import { checkPropertyKeys, hintAntennaKey, isNearMiss } from "./property-keys.ts";
 
 /** What the features of a document are, and what is wrong with them. */
 export interface FeatureCheck {
@@ -95,7 +95,8 @@ function checkFeature(role: Role, document: Readonly<Record<string, unknown>>, i
   ]);
   if (!result.success) {
     const faults = withoutEchoes(
-      issuesOfSchema(result.error, document, path, () => ""),
+      // Only an antenna is closed to other keys
+      issuesOfSchema(result.error, document, path, hintAntennaKey),
       path,
     );
     return { feature: null, issues: [...faults, ...issues], warnings };

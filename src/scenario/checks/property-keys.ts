@@ -1,5 +1,6 @@
 import type { Issue } from "../../math/errors.ts";
 import { editDistance } from "../../math/nearest-name.ts";
+import { ANTENNA_KEYS } from "../schema/antenna.ts";
 import { PROPERTY_SCHEMAS, type Role } from "../schema/features.ts";
 import { settingsSchema } from "../schema/settings.ts";
 import { hintNearest, jsonPointer, type PathStep, showValue } from "./issues.ts";
@@ -69,8 +70,14 @@ const SETTING_KEYS = new Map<string, readonly string[]>([
   }),
 ]);
 
+/** The mend for an unknown key of an antenna. */
+export function hintAntennaKey(key: string): string {
+  return hintNearest(key, ANTENNA_KEYS, "known keys");
+}
+
 /** The mend for an unknown key of the settings: the section where it belongs, or the nearest names of its own. */
 export function hintSettingKey(key: string, path: readonly PathStep[]): string {
+  if (path[path.length - 1] === "antenna") return hintAntennaKey(key);
   const own = path.length > 1 ? String(path[1]) : "";
   for (const [section, keys] of SETTING_KEYS) {
     if (section !== own && keys.includes(key)) return `${key} belongs in ${jsonPointer(["chirpscape", section])}`;

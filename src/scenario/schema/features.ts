@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { DEFAULT_GRID_M } from "../defaults.ts";
+import { antennaSchema } from "./antenna.ts";
 import {
   antennaGainDbi,
   cost,
@@ -44,6 +45,7 @@ const terminalOverrides = {
   noiseFigureDb: noiseFigureDb.nullish(),
   heightM: heightM.nullish(),
 };
+const stationOverrides = { cost: cost.nullish(), ...terminalOverrides, antenna: antennaSchema.nullish() };
 
 /** What each role's properties may be; others are kept and not looked at, as GeoJSON from elsewhere has many. */
 export const PROPERTY_SCHEMAS = {
@@ -77,10 +79,10 @@ export const PROPERTY_SCHEMAS = {
     })
     .meta({ title: "Device to serve" }),
   candidate: z
-    .looseObject({ role: z.literal("candidate"), ...common, cost: cost.nullish(), ...terminalOverrides })
+    .looseObject({ role: z.literal("candidate"), ...common, ...stationOverrides })
     .meta({ title: "Place where a gateway may be put" }),
   gateway: z
-    .looseObject({ role: z.literal("gateway"), ...common, cost: cost.nullish(), ...terminalOverrides })
+    .looseObject({ role: z.literal("gateway"), ...common, ...stationOverrides })
     .meta({ title: "Existing gateway" }),
   exclusion: z.looseObject({ role: z.literal("exclusion"), ...common }).meta({
     title: "Zone without gateways",

@@ -14,6 +14,7 @@ import {
 } from "../defaults.ts";
 import { REGION_NAMES } from "../regions.ts";
 import type { Terminal } from "../scenario.ts";
+import { antennaSchema } from "./antenna.ts";
 import {
   antennaGainDbi,
   cost,
@@ -77,7 +78,11 @@ const deviceSection = z
   });
 
 const gatewaySection = z
-  .strictObject({ ...terminalSection(DEFAULT_GATEWAY), cost: cost.default(DEFAULT_CANDIDATE_COST) })
+  .strictObject({
+    ...terminalSection(DEFAULT_GATEWAY),
+    antenna: antennaSchema.nullable().default(null),
+    cost: cost.default(DEFAULT_CANDIDATE_COST),
+  })
   .meta({ title: "Gateway", description: "Defaults of gateways and candidates (cost: of candidates only)" });
 
 /** Its other members are the inputs of the model, which `propagation.ts` checks by the model's own specification. */
