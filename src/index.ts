@@ -165,6 +165,7 @@ export {
 } from "./modem/frame-settings.ts";
 export { FRAME_DEFAULTS, frameEnvelope, frameSettings, type ModemInput } from "./modem/frame-settings-input.ts";
 export type { DecodedFrame, ImplicitFrame, Receiver, ReceiverOptions } from "./modem/receiver/decoded-frame.ts";
+export { RECEIVER_DEFAULTS } from "./modem/receiver/decoded-frame.ts";
 export { createReceiver } from "./modem/receiver/receiver.ts";
 export { addWaveform } from "./modem/waveform/add-waveform.ts";
 export { type ChirpSequence, frameChirps } from "./modem/waveform/frame-chirps.ts";
