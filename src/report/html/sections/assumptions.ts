@@ -2,6 +2,7 @@ import { linkConstants, THERMAL_NOISE_DBM_PER_HZ } from "../../../link/budget.ts
 import type { ModelSetting } from "../../../link/propagation/model.ts";
 import { findModel } from "../../../link/propagation/registry.ts";
 import type { Plan } from "../../../network/result.ts";
+import { stationPattern } from "../../../scenario/antennas.ts";
 import type { Terminal } from "../../../scenario/scenario.ts";
 import { formatCost, formatCount, formatNumber, formatPercent, formatQuantity } from "../format.ts";
 import { html, type Markup } from "../markup.ts";
@@ -17,7 +18,7 @@ ${box("Propagation model", modelRows(plan))}
 ${box("Terrain", terrainRows(plan))}
 ${box("Radio", radioRows(plan))}
 ${box("Device, as drawn on the maps", terminalRows([plan.scenario.device]))}
-${box("Gateways", terminalRows(plan.scenario.stations))}
+${box("Gateways", [...terminalRows(plan.scenario.stations), ...antennaRows(plan)])}
 ${box("Link budget", budgetRows(plan))}
 ${box("Goal and demand", goalRows(plan))}
 ${box("Made by", provenanceRows(plan))}
@@ -113,6 +114,16 @@ function terminalRows(terminals: readonly Terminal[]): Row[] {
       ),
     ],
   ];
+}
+
+/** What the gains of directional antennas follow; none where all are the same in every direction. */
+function antennaRows({ scenario }: Plan): Row[] {
+  const patterns = scenario.stations.flatMap((station) => stationPattern(station)?.title ?? []);
+  if (patterns.length === 0) return [];
+  const titles = [...new Set(patterns)].map(
+    (title) => `${title} (${patterns.filter((other) => other === title).length})`,
+  );
+  return [["Antenna patterns, gain at their peak", titles.join(", ")]];
 }
 
 function budgetRows({ scenario, gateways }: Plan): Row[] {
