@@ -3,9 +3,9 @@ import { addWaveform } from "../waveform/add-waveform.ts";
 import { frameChirps } from "../waveform/frame-chirps.ts";
 import { PERFECT_TRANSMITTER, type Waveform, waveformSamples } from "../waveform/waveform.ts";
 import type { ReceiverOptions } from "./decoded-frame.ts";
-import type { FrameReader, ReadFrame } from "./frame-reader.ts";
-import { createFrontEnd, type FrontEnd, type FrontEndDesign, firstInput } from "./front-end.ts";
-import { HalfChipStream } from "./half-chip-stream.ts";
+import type { FrameReader, ReadFrame } from "./reading/frame-reader.ts";
+import { createFrontEnd, type FrontEnd, type FrontEndDesign, firstInput } from "./samples/front-end.ts";
+import { HalfChipStream } from "./samples/half-chip-stream.ts";
 
 /** Input samples that are made at a time. */
 const PIECE_SAMPLES = 65_536;

@@ -1,6 +1,6 @@
 import type { DecodedFrame, ReceiverOptions } from "./decoded-frame.ts";
-import type { FrameReader, ReadFrame } from "./frame-reader.ts";
-import type { FrontEndDesign } from "./front-end.ts";
+import type { FrameReader, ReadFrame } from "./reading/frame-reader.ts";
+import type { FrontEndDesign } from "./samples/front-end.ts";
 
 /** No receiver tells noise that is so far below its signal from its own errors. */
 const MIN_NOISE = 1e-6;

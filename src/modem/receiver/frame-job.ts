@@ -1,10 +1,10 @@
-import type { Delimiter } from "./delimiter-check.ts";
-import { findDelimiters, SEARCH_SYMBOLS } from "./delimiter-search.ts";
-import { type Candidate, CLIP, WINDOWS } from "./detector.ts";
-import { FrameReader, type ReadFrame } from "./frame-reader.ts";
-import type { HalfChipStream } from "./half-chip-stream.ts";
 import { HISTORY_SYMBOLS, type Lane } from "./lane.ts";
-import { measureFrame } from "./measure-frame.ts";
+import { FrameReader, type ReadFrame } from "./reading/frame-reader.ts";
+import type { HalfChipStream } from "./samples/half-chip-stream.ts";
+import type { Delimiter } from "./search/delimiter-check.ts";
+import { findDelimiters, SEARCH_SYMBOLS } from "./search/delimiter-search.ts";
+import { type Candidate, CLIP, WINDOWS } from "./search/detector.ts";
+import { measureFrame } from "./search/measure-frame.ts";
 
 /**
  * Where the work on a candidate stands: its delimiter is sought, its header is due, its payload is due; it has been read; or it could

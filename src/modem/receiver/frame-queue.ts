@@ -1,14 +1,14 @@
 import { circularDistance } from "../../math/modulo.ts";
 import type { Canceller } from "./canceller.ts";
 import type { DecodedFrame, ReceiverOptions } from "./decoded-frame.ts";
-import type { Delimiter } from "./delimiter-check.ts";
 import { describeFrame } from "./describe-frame.ts";
 import { FrameJob, type IsKnown } from "./frame-job.ts";
-import type { FrameReader, ReadFrame } from "./frame-reader.ts";
-import type { FrontEndDesign } from "./front-end.ts";
-import type { HalfChipStream } from "./half-chip-stream.ts";
 import type { Lane } from "./lane.ts";
-import type { Synchronisation } from "./measure-frame.ts";
+import type { FrameReader, ReadFrame } from "./reading/frame-reader.ts";
+import type { FrontEndDesign } from "./samples/front-end.ts";
+import type { HalfChipStream } from "./samples/half-chip-stream.ts";
+import type { Delimiter } from "./search/delimiter-check.ts";
+import type { Synchronisation } from "./search/measure-frame.ts";
 
 /** Samples that a frame may be held for before it is given up: two of the longest frames, 60 MB. */
 const MAX_HOLD_PLACES = 8_000_000;

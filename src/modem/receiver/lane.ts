@@ -1,11 +1,11 @@
 import type { SpreadingFactor } from "../../lora/parameters.ts";
 import type { ReceiverOptions } from "./decoded-frame.ts";
-import { Demapper } from "./demapper.ts";
-import { type Candidate, Detector } from "./detector.ts";
-import type { ReaderTools } from "./frame-reader.ts";
-import type { HalfChipStream } from "./half-chip-stream.ts";
-import { SymbolWindow } from "./symbol-window.ts";
-import { SyncScratch } from "./sync-scratch.ts";
+import { Demapper } from "./reading/demapper.ts";
+import type { ReaderTools } from "./reading/frame-reader.ts";
+import type { HalfChipStream } from "./samples/half-chip-stream.ts";
+import { SymbolWindow } from "./samples/symbol-window.ts";
+import { type Candidate, Detector } from "./search/detector.ts";
+import { SyncScratch } from "./search/sync-scratch.ts";
 
 /** Symbols before a candidate's last window that may belong to its preamble. */
 export const HISTORY_SYMBOLS = 72;

@@ -1,9 +1,9 @@
 import { Canceller } from "./canceller.ts";
 import type { DecodedFrame, Receiver, ReceiverOptions } from "./decoded-frame.ts";
 import { FrameQueue } from "./frame-queue.ts";
-import { createFrontEnd, designFrontEnd } from "./front-end.ts";
-import { HalfChipStream } from "./half-chip-stream.ts";
 import { Lane } from "./lane.ts";
+import { createFrontEnd, designFrontEnd } from "./samples/front-end.ts";
+import { HalfChipStream } from "./samples/half-chip-stream.ts";
 
 /** Input samples that are worked through at a time: small enough for the processor's cache. */
 const PIECE_SAMPLES = 4096;

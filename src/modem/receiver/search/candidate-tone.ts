@@ -1,5 +1,5 @@
+import type { HalfChipStream } from "../samples/half-chip-stream.ts";
 import type { Candidate } from "./detector.ts";
-import type { HalfChipStream } from "./half-chip-stream.ts";
 import type { SyncScratch } from "./sync-scratch.ts";
 
 /** Windows of the preamble from which its tone is taken. */

@@ -1,6 +1,6 @@
-import type { SpreadingFactor } from "../../lora/parameters.ts";
-import { circularDistance } from "../../math/modulo.ts";
-import { type Doubts, decodeHardBlock, decodeSoftBlock } from "../coding/block-decoder.ts";
+import type { SpreadingFactor } from "../../../lora/parameters.ts";
+import { circularDistance } from "../../../math/modulo.ts";
+import { type Doubts, decodeHardBlock, decodeSoftBlock } from "../../coding/block-decoder.ts";
 import {
   type BlockShape,
   CRC_NIBBLES,
@@ -8,19 +8,19 @@ import {
   frameSymbolCount,
   HEADER_NIBBLES,
   payloadBlock,
-} from "../coding/frame-layout.ts";
-import { readHeader } from "../coding/header.ts";
-import { readPayload } from "../coding/payload-nibbles.ts";
-import { labelOfSymbol } from "../coding/symbol-label.ts";
-import type { FrameSettings, ModemCodingRate } from "../frame-settings.ts";
-import { extraUpChirps } from "../waveform/frame-chirps.ts";
+} from "../../coding/frame-layout.ts";
+import { readHeader } from "../../coding/header.ts";
+import { readPayload } from "../../coding/payload-nibbles.ts";
+import { labelOfSymbol } from "../../coding/symbol-label.ts";
+import type { FrameSettings, ModemCodingRate } from "../../frame-settings.ts";
+import { extraUpChirps } from "../../waveform/frame-chirps.ts";
+import type { ReceiverOptions } from "../decoded-frame.ts";
+import type { HalfChipStream } from "../samples/half-chip-stream.ts";
+import { type SymbolWindow, WINDOW_MARGIN } from "../samples/symbol-window.ts";
+import type { Synchronisation } from "../search/measure-frame.ts";
 import { guessNibbles } from "./crc-guesses.ts";
-import type { ReceiverOptions } from "./decoded-frame.ts";
 import type { Demapper } from "./demapper.ts";
-import type { HalfChipStream } from "./half-chip-stream.ts";
-import type { Synchronisation } from "./measure-frame.ts";
 import { SymbolTracker } from "./symbol-tracker.ts";
-import { type SymbolWindow, WINDOW_MARGIN } from "./symbol-window.ts";
 
 const MAX_NIBBLES = 640;
 /** Share of code-word bits that a header may have wrong: two of its eight symbols have half of theirs at most; noise has 17 %. */

@@ -1,4 +1,4 @@
-import { PARTS } from "./symbol-window.ts";
+import { PARTS } from "../samples/symbol-window.ts";
 
 /** A tone's sum over a window. */
 export interface Tone {

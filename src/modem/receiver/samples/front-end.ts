@@ -1,7 +1,7 @@
-import { requireRange } from "../../math/errors.ts";
-import { kaiserWindow } from "../../math/kaiser.ts";
+import { requireRange } from "../../../math/errors.ts";
+import { kaiserWindow } from "../../../math/kaiser.ts";
+import { Kernel } from "../kernel/kernel.ts";
 import type { HalfChipStream } from "./half-chip-stream.ts";
-import { Kernel } from "./kernel/kernel.ts";
 
 /** Half the filter's length, in chips: with it the transition from pass to stop takes a fifth of the bandwidth. */
 const REACH_CHIPS = 8;

@@ -1,4 +1,4 @@
-import { PARTS, type SymbolWindow } from "./symbol-window.ts";
+import { PARTS, type SymbolWindow } from "../samples/symbol-window.ts";
 import { FINE_COUNT } from "./tone-fit.ts";
 
 /** Windows a quarter of a symbol apart that are kept: one and those up to a symbol before it. */

@@ -1,8 +1,8 @@
+import { Kernel } from "../kernel/kernel.ts";
+import { transformTwiddles } from "../kernel/twiddles.ts";
 import { baseChirp } from "./base-chirp.ts";
 import { type Delay, delayAt, INTERPOLATOR_TAPS, interpolatorTaps } from "./fractional-delay.ts";
 import type { HalfChipStream } from "./half-chip-stream.ts";
-import { Kernel } from "./kernel/kernel.ts";
-import { transformTwiddles } from "./kernel/twiddles.ts";
 
 /** Stretches that a window is summed in by `sumWindow`: a tone within two bins of where it is sought loses less than 0.1 dB. */
 export const PARTS = 16;

@@ -1,6 +1,6 @@
-import { circularDistance } from "../../math/modulo.ts";
-import type { HalfChipStream } from "./half-chip-stream.ts";
-import type { SymbolWindow } from "./symbol-window.ts";
+import { circularDistance } from "../../../math/modulo.ts";
+import type { HalfChipStream } from "../samples/half-chip-stream.ts";
+import type { SymbolWindow } from "../samples/symbol-window.ts";
 
 /** Windows that are summed: a preamble of eight symbols holds seven whole ones wherever they begin. */
 export const WINDOWS = 7;

@@ -1,6 +1,6 @@
-import type { SpreadingFactor } from "../../lora/parameters.ts";
-import { symbolOfLabel } from "../coding/symbol-label.ts";
-import type { SymbolWindow } from "./symbol-window.ts";
+import type { SpreadingFactor } from "../../../lora/parameters.ts";
+import { symbolOfLabel } from "../../coding/symbol-label.ts";
+import type { SymbolWindow } from "../samples/symbol-window.ts";
 
 /** From the tones of a symbol to its bits. */
 export class Demapper {

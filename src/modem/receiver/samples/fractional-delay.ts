@@ -1,4 +1,4 @@
-import { kaiserWindow } from "../../math/kaiser.ts";
+import { kaiserWindow } from "../../../math/kaiser.ts";
 
 /** Taps of the interpolator between channel samples. */
 export const INTERPOLATOR_TAPS = 8;

@@ -1,4 +1,4 @@
-import { PARTS } from "./symbol-window.ts";
+import { PARTS } from "../samples/symbol-window.ts";
 import { sumTone } from "./tone-sums.ts";
 
 /** Tones are sought within so many bins of where they should be, in such steps. */

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { InputError } from "../../../src/math/errors.ts";
+import { InputError } from "../../../../src/math/errors.ts";
 import {
   createFrontEnd,
   designFrontEnd,
   type FrontEndOptions,
   firstInput,
-} from "../../../src/modem/receiver/front-end.ts";
-import { HalfChipStream } from "../../../src/modem/receiver/half-chip-stream.ts";
-import { noise } from "./air.ts";
+} from "../../../../src/modem/receiver/samples/front-end.ts";
+import { HalfChipStream } from "../../../../src/modem/receiver/samples/half-chip-stream.ts";
+import { noise } from "../air.ts";
 
 const BANDWIDTH_HZ = 125e3;
 /** The channel's own rate, multiples of it, ratios of whole numbers, and one that is none. */

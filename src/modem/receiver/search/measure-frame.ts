@@ -1,6 +1,6 @@
+import type { HalfChipStream } from "../samples/half-chip-stream.ts";
+import { PARTS, WINDOW_MARGIN } from "../samples/symbol-window.ts";
 import { type Delimiter, syncValue } from "./delimiter-check.ts";
-import type { HalfChipStream } from "./half-chip-stream.ts";
-import { PARTS, WINDOW_MARGIN } from "./symbol-window.ts";
 import type { SyncScratch } from "./sync-scratch.ts";
 import { fillRow, fitTones, strongestIn, type ToneFit } from "./tone-fit.ts";
 import { peakTone, sumTone, type Tone } from "./tone-sums.ts";

@@ -1,4 +1,4 @@
-import type { Doubts } from "../coding/block-decoder.ts";
+import type { Doubts } from "../../coding/block-decoder.ts";
 
 /** Nibbles that are doubted: subsets of more of them are never among the likeliest. */
 const DOUBTED = 6;

@@ -1,5 +1,6 @@
-import { modulo } from "../../math/modulo.ts";
-import { SYNC_STEP } from "../waveform/frame-chirps.ts";
+import { modulo } from "../../../math/modulo.ts";
+import { SYNC_STEP } from "../../waveform/frame-chirps.ts";
+import type { HalfChipStream } from "../samples/half-chip-stream.ts";
 import { type RefinedTone, refineTone } from "./candidate-tone.ts";
 import {
   checkDelimiter,
@@ -10,7 +11,6 @@ import {
   type WantedSyncWord,
 } from "./delimiter-check.ts";
 import { type Candidate, nearBinsOf } from "./detector.ts";
-import type { HalfChipStream } from "./half-chip-stream.ts";
 import type { SyncScratch } from "./sync-scratch.ts";
 
 /** Whole symbols after a candidate's window that the search for the delimiter may look at. */

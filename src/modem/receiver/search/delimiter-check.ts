@@ -1,7 +1,7 @@
-import { modulo, signedModulo } from "../../math/modulo.ts";
-import { SYNC_STEP } from "../waveform/frame-chirps.ts";
-import type { HalfChipStream } from "./half-chip-stream.ts";
-import { WINDOW_MARGIN } from "./symbol-window.ts";
+import { modulo, signedModulo } from "../../../math/modulo.ts";
+import { SYNC_STEP } from "../../waveform/frame-chirps.ts";
+import type { HalfChipStream } from "../samples/half-chip-stream.ts";
+import { WINDOW_MARGIN } from "../samples/symbol-window.ts";
 import type { SyncScratch } from "./sync-scratch.ts";
 import { peakTone } from "./tone-sums.ts";
 
