@@ -4,7 +4,7 @@ import { Kernel } from "../kernel/kernel.ts";
 import type { HalfChipStream } from "./half-chip-stream.ts";
 
 /** Half the filter's length, in chips: with it the transition from pass to stop takes a fifth of the bandwidth. */
-const REACH_CHIPS = 8;
+const REACH_CHIPS = 6;
 /** Kaiser's shape: about 45 dB in the stop band. */
 const KAISER_BETA = 4;
 /** Places between two input samples at which the filter is kept when the rates have no small common ratio. */
