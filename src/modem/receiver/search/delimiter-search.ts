@@ -26,6 +26,11 @@ const LATEST = 4.75;
 const STILL_THERE = 24;
 /** Windows are a quarter of a symbol apart: one of them lies in the down-chirps together with the next but three. */
 const QUARTERS = 4;
+/** Share of the best one's power in the windows before the down-chirps that a place must have, but for what noise may take. */
+const WORTH_A_LOOK = 0.2;
+const LOOK_SLACK = 3;
+/** Power over the mean in the five windows of a place that is worth keeping: five of noise have it once in 10⁴. */
+const LEAST_POWER = 16;
 /** Symbols of so many chips and more are long enough for a clock's error to show from one to the next. */
 const LONG_CHIPS = 1024;
 /** Down-chirp places that are looked at closely. */
@@ -76,42 +81,59 @@ function searchDelimiter(
   wanted: WantedSyncWord,
   scratch: SyncScratch,
 ): Hypothesis[] {
-  const { window, chips, power, before } = scratch;
+  const { chips, power, before } = scratch;
   const quarter = chips / 2;
   const isSyncNear = SYNC_STEP <= nearBinsOf(chips) || (wanted !== "any" && (wanted & 15) === 0);
   const earliest = isSyncNear ? EARLIEST_WITH_SYNC : EARLIEST;
   const firstPlace = place + Math.round(2 * chips * earliest);
   const pairs = Math.round(QUARTERS * (LATEST + 0.25 - earliest)) + 1;
-  const hypotheses: Hypothesis[] = [];
   for (let q = -3 * QUARTERS; q < pairs - QUARTERS; q++) {
     const at = firstPlace + q * quarter;
     const bin = toneAt(tone, at - place, chips);
     readUpWindow(stream, at, { bin, phase: tone.phase }, wanted, scratch, 3 * (q + 3 * QUARTERS));
   }
-  for (let q = 0; q < pairs + QUARTERS; q++) {
-    const at = firstPlace + q * quarter;
-    if (at + 2 * chips + 1 > stream.end) break;
-    window.load(stream, at);
-    for (let phase = 0; phase < 2; phase++) {
-      window.coarseSpectrum(phase, "down");
-      window.cellPowers(power[2 * (q % (QUARTERS + 1)) + phase]!);
-    }
-    if (q < QUARTERS) continue;
-    const first = q - QUARTERS;
-    // Of the windows three, two and one symbol before: the preamble's, the first and the second sync symbol's power.
-    const known = before[3 * first]! + before[3 * (first + QUARTERS) + 1]! + before[3 * (first + 2 * QUARTERS) + 2]!;
+  // Of the windows three, two and one symbol before: the preamble's, the first and the second sync symbol's power.
+  const known = (q: number): number =>
+    before[3 * q]! + before[3 * (q + QUARTERS) + 1]! + before[3 * (q + 2 * QUARTERS) + 2]!;
+  let most = 0;
+  for (let q = 0; q < pairs; q++) most = Math.max(most, known(q));
+  const hypotheses: Hypothesis[] = [];
+  scratch.isRead.fill(0);
+  for (let q = 0; q < pairs; q++) {
+    const start = firstPlace + q * quarter;
+    if (start + QUARTERS * quarter + 2 * chips + 1 > stream.end) break;
+    // Where the other windows are far from the best, the down-chirps need not be looked for.
+    if (known(q) < WORTH_A_LOOK * most - LOOK_SLACK) continue;
+    readDownWindows(stream, start, q, scratch);
+    readDownWindows(stream, start + QUARTERS * quarter, q + QUARTERS, scratch);
     for (let phase = 0; phase < 2; phase++) {
       weigh(hypotheses, {
-        start: at - QUARTERS * quarter + phase,
-        bin: toneAt(tone, at - place - QUARTERS * quarter, chips),
+        start: start + phase,
+        bin: toneAt(tone, start - place, chips),
         chips,
-        known,
-        first: power[2 * (first % (QUARTERS + 1)) + phase]!,
-        second: power[2 * (q % (QUARTERS + 1)) + phase]!,
+        known: known(q),
+        first: power[2 * q + phase]!,
+        second: power[2 * (q + QUARTERS) + phase]!,
       });
     }
   }
   return hypotheses;
+}
+
+/** Fills the power of a window's down-chirp tones, in both samplings, unless it has been filled. */
+function readDownWindows(
+  stream: HalfChipStream,
+  place: number,
+  q: number,
+  { window, power, isRead }: SyncScratch,
+): void {
+  if (isRead[q] === 1) return;
+  isRead[q] = 1;
+  window.load(stream, place);
+  for (let phase = 0; phase < 2; phase++) {
+    window.coarseSpectrum(phase, "down");
+    window.cellPowers(power[2 * q + phase]!);
+  }
 }
 
 /** The tone in a window some places after the candidate's. */
@@ -182,10 +204,11 @@ function weigh(hypotheses: Hypothesis[], { start, bin, chips, known, first, seco
 
 /** Power that a hypothesis must exceed to be kept. */
 function leastKept(hypotheses: readonly Hypothesis[]): number {
-  if (hypotheses.length === 0) return 0;
+  if (hypotheses.length === 0) return LEAST_POWER;
   const best = hypotheses[0]!.power;
   const worthwhile = best - Math.max(MUCH_LESS, SHARE_LESS * best);
-  return hypotheses.length < HYPOTHESES ? worthwhile : Math.max(worthwhile, hypotheses[HYPOTHESES - 1]!.power);
+  const kept = hypotheses.length < HYPOTHESES ? LEAST_POWER : hypotheses[HYPOTHESES - 1]!.power;
+  return Math.max(worthwhile, kept);
 }
 
 /** Inserts a hypothesis among the best, one for each stretch of two chips. */

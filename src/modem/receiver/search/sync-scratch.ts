@@ -1,21 +1,22 @@
 import { PARTS, type SymbolWindow } from "../samples/symbol-window.ts";
 import { FINE_COUNT } from "./tone-fit.ts";
 
-/** Windows a quarter of a symbol apart that are kept: one and those up to a symbol before it. */
-const KEPT_WINDOWS = 5;
+/** Windows that are searched for down-chirps, a quarter of a symbol apart, over seven symbols. */
+const DOWN_WINDOWS = 32;
 /** Windows that are measured of a frame: preamble, sync word and down-chirps. */
 const MEASURED_WINDOWS = 12;
 /** Cells near a tone, in twelve windows: 145 at SF12. */
 const NEAR_CELLS = 12 * 160;
-/** Windows of a search before the down-chirps. */
+/** Windows that are searched for what stands before the down-chirps. */
 const SEARCHED_WINDOWS = 64;
 
 /** Buffers of one spreading factor's search. */
 export class SyncScratch {
   readonly window: SymbolWindow;
   readonly chips: number;
-  /** Power over noise at bins and half-way places, for each window of the search. */
+  /** Power of the down-chirps' cells, for each window of the search and both samplings; whether it has been filled. */
   readonly power: Float32Array[] = [];
+  readonly isRead = new Uint8Array(DOWN_WINDOWS);
   /** Sums of the windows of one frame: preamble, sync, down-chirps. */
   readonly parts: Float64Array;
   readonly energies: Float64Array;
@@ -28,7 +29,7 @@ export class SyncScratch {
 
   /** What the window's kernel must have room for. */
   static arrays(chips: number): number[] {
-    return Array.from({ length: 2 * KEPT_WINDOWS + 1 }, () => 2 * chips);
+    return Array.from({ length: 2 * DOWN_WINDOWS + 1 }, () => 2 * chips);
   }
 
   constructor(window: SymbolWindow) {
@@ -38,7 +39,7 @@ export class SyncScratch {
     this.energies = new Float64Array(MEASURED_WINDOWS);
     this.rows = new Float64Array(FINE_COUNT * MEASURED_WINDOWS);
     this.near = new Float64Array(NEAR_CELLS);
-    while (this.power.length < 2 * KEPT_WINDOWS) this.power.push(window.kernel.allocate(2 * window.chips));
+    while (this.power.length < 2 * DOWN_WINDOWS) this.power.push(window.kernel.allocate(2 * window.chips));
     this.before = new Float64Array(3 * SEARCHED_WINDOWS);
     this.single = window.kernel.allocate(2 * window.chips);
   }
