@@ -69,7 +69,8 @@ export class FrameReader {
   readonly tracker: SymbolTracker;
   private readonly tools: ReaderTools;
   private readonly nibbles = new Uint8Array(MAX_NIBBLES);
-  private readonly doubts: Doubts = { nibbles: new Uint8Array(MAX_NIBBLES), margins: new Float64Array(MAX_NIBBLES) };
+  /** Null where a wrong CRC is final. */
+  private readonly doubts: Doubts | null;
   private nibbleCount = 0;
   private corrected = 0;
   private codeBits = 0;
@@ -86,6 +87,10 @@ export class FrameReader {
   constructor(sync: Synchronisation, tools: ReaderTools) {
     this.sync = sync;
     this.tools = tools;
+    this.doubts =
+      tools.options.crcGuesses > 0
+        ? { nibbles: new Uint8Array(MAX_NIBBLES), margins: new Float64Array(MAX_NIBBLES) }
+        : null;
     this.tracker = new SymbolTracker(2 ** tools.sf, 2 ** tools.sf / tools.options.bandwidthHz);
     this.lead = 2.25 + extraUpChirps({ chip: tools.options.chip, sf: tools.sf });
     this.tracker.advance(this.lead);
@@ -155,10 +160,11 @@ export class FrameReader {
     let { payload, crcOk } = read();
     let guesses = 0;
     const { decoding, crcGuesses } = this.tools.options;
-    if (crcOk === false && decoding === "soft" && this.symbolCount === total && this.isCredible) {
+    const { doubts } = this;
+    if (crcOk === false && doubts !== null && decoding === "soft" && this.symbolCount === total && this.isCredible) {
       // The CRC goes over the air xored with the last two bytes: a nibble turned over there answers for one of the CRC.
       const to = from + Math.max(0, 2 * this.payloadBytes - CRC_NIBBLES);
-      guesses = guessNibbles(this.nibbles, this.doubts, { from, to, tries: crcGuesses }, () => read().crcOk === true);
+      guesses = guessNibbles(this.nibbles, doubts, { from, to, tries: crcGuesses }, () => read().crcOk === true);
       if (guesses > 0) ({ payload, crcOk } = read());
     }
     return { settings, payload, crcOk, correctedBits: this.corrected, guesses };

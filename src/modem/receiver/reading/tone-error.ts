@@ -38,21 +38,31 @@ export function toneError(re: Float32Array, im: Float32Array, chips: number, bin
   let riseJump = 0;
   let jumpJump = 0;
   const reach = Math.min(REACH, chips / 4);
-  for (let m = -reach; m <= reach; m++) {
-    if (m === 0) continue;
-    const k = (bin - m) & mask;
-    // X[k − m]·conj(X[k]): the neighbour in the symbol's own phase.
-    const xRe = (re[k]! * sRe + im[k]! * sIm) / power;
-    const xIm = (im[k]! * sRe - re[k]! * sIm) / power;
+  const turnRe = Math.cos(foldAngle);
+  const turnIm = Math.sin(foldAngle);
+  let powerRe = 1;
+  let powerIm = 0;
+  for (let m = 1; m <= reach; m++) {
+    // e^(j2πms/N)
+    const next = powerRe * turnRe - powerIm * turnIm;
+    powerIm = powerRe * turnIm + powerIm * turnRe;
+    powerRe = next;
+    // X[k ± m]·conj(X[k]): the neighbours in the symbol's own phase.
+    const below = (bin - m) & mask;
+    const above = (bin + m) & mask;
+    const lowRe = (re[below]! * sRe + im[below]! * sIm) / power;
+    const lowIm = (im[below]! * sRe - re[below]! * sIm) / power;
+    const highRe = (re[above]! * sRe + im[above]! * sIm) / power;
+    const highIm = (im[above]! * sRe - re[above]! * sIm) / power;
     const scale = 1 / (2 * Math.PI * m);
-    // The series of x − ½: j/2πm; of the step at 1 − s/N: (e^(j2πms/N) − 1)/(j2πm).
-    const stepRe = Math.sin(m * foldAngle) * scale;
-    const stepIm = (1 - Math.cos(m * foldAngle)) * scale;
-    rise += scale * xRe;
-    jump += stepRe * xIm + stepIm * xRe;
-    riseRise += scale * scale;
-    riseJump += scale * stepIm;
-    jumpJump += stepRe * stepRe + stepIm * stepIm;
+    // The series of x − ½: j/2πm; of the step at 1 − s/N: (e^(j2πms/N) − 1)/(j2πm). For −m both are the conjugates.
+    const stepRe = powerIm * scale;
+    const stepIm = (1 - powerRe) * scale;
+    rise += scale * (lowRe - highRe);
+    jump += stepRe * (lowIm + highIm) + stepIm * (lowRe - highRe);
+    riseRise += 2 * scale * scale;
+    riseJump += 2 * scale * stepIm;
+    jumpJump += 2 * (stepRe * stepRe + stepIm * stepIm);
   }
   const cycle = 2 * Math.PI;
   error.rise = rise;

@@ -131,13 +131,21 @@ export class SymbolWindow {
       taps[2 * k] = interpolatorTaps[delay.tapsAt + k]!;
       taps[2 * k + 1] = taps[2 * k]!;
     }
+    // The first four powers of the factor by which the carrier turns from chip to chip, and the fourth one in all lanes.
     const angle = (-2 * Math.PI * bins) / chips;
+    const cosine = Math.cos(angle);
+    const sine = Math.sin(angle);
+    let re1 = 1;
+    let im1 = 0;
     for (let k = 0; k < 4; k++) {
-      turn[k] = Math.cos(k * angle);
-      turn[4 + k] = Math.sin(k * angle);
+      turn[k] = re1;
+      turn[4 + k] = im1;
+      const next = re1 * cosine - im1 * sine;
+      im1 = re1 * sine + im1 * cosine;
+      re1 = next;
     }
-    turn.fill(Math.cos(4 * angle), 8, 12);
-    turn.fill(Math.sin(4 * angle), 12, 16);
+    turn.fill(re1, 8, 12);
+    turn.fill(im1, 12, 16);
     const at = 2 * (delay.first - stream.first);
     input.set(stream.iq.subarray(at, at + 4 * chips + 2 * INTERPOLATOR_TAPS));
     this.energy = this.kernel.run.dechirpBetween(
