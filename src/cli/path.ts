@@ -1,18 +1,18 @@
 import { evenProfile, parseProfileText } from "../geo/formats/profile-text.ts";
 import type { LonLat } from "../geo/geodesy.ts";
 import type { ElevationGrid } from "../geo/grid.ts";
-import { computePath, discsAlongPath, groundBetween, type PathGround, type PathResult } from "../link/path.ts";
+import { computePath, discsAlongPath, groundBetween, type PathGround } from "../link/path.ts";
+import { comparePathModels } from "../link/path-comparison.ts";
 import { findPathModel, PATH_MODELS } from "../link/propagation/registry.ts";
 import { InputError } from "../math/errors.ts";
-import { pathSvg } from "../report/path-svg.ts";
 import { loadElevation } from "../runtime/node/elevation.ts";
 import { readTextFile } from "../runtime/node/read-text.ts";
 import { writeWholeFile } from "../runtime/node/write-files.ts";
-import { type Context, defineCommand } from "./command.ts";
+import { defineCommand } from "./command.ts";
 import { renamePlaces } from "./errors.ts";
-import { keyValueText } from "./key-value-text.ts";
 import { flagOf, givenInputs, modelInputOptions, pathModelOption } from "./model-options.ts";
 import type { OptionSpecs, OptionValues } from "./options.ts";
+import { drawAnswer, printComparison, printResult } from "./path-output.ts";
 
 const PATH_INPUTS = [...new Set(PATH_MODELS.flatMap((model) => model.pathInputs))];
 const MODEL_INPUTS = modelInputOptions(PATH_MODELS, PATH_INPUTS);
@@ -43,6 +43,11 @@ const OWN_OPTIONS = {
     title: `step of the terrain profile; default ${DEFAULT_RESOLUTION_M}m`,
   },
   model: pathModelOption(`propagation model, default ${DEFAULT_MODEL}`),
+  compare: {
+    flag: "compare",
+    kind: "switch",
+    title: "all models that can be run on the path, in place of one",
+  },
   svg: { flag: "svg", kind: "text", placeholder: "file", title: "draw terrain, ray and first Fresnel zone" },
 } as const satisfies OptionSpecs;
 
@@ -77,55 +82,38 @@ export const path = defineCommand({
       title: "Over a profile of one's own",
       line: "path --profile scenarios/examples/profile.csv --from-height 20m --to-height 1.5m --frequency 904.6MHz --json",
     },
+    {
+      title: "What every model says of it, as a table and a picture",
+      line: "path --compare --profile scenarios/examples/profile.csv --from-height 30m --to-height 1.5m --frequency 868MHz --environment suburban --scenario rma --svg out/models.svg",
+    },
   ],
   async run(_args, options, { output, signal }) {
     const { fromHeightM, toHeightM, frequencyHz } = requireNumbers(options);
     const modelInputs = givenInputs(MODEL_INPUTS, options);
-    const model = findPathModel(options.model ?? ("formula" in modelInputs ? "formula" : DEFAULT_MODEL));
-    await model.load?.();
+    if (options.compare && options.model !== undefined) {
+      const message = "runs every model: leave out --model, or --compare for one";
+      throw new InputError({ code: "usage", where: "--compare", message });
+    }
+    const name = options.model ?? ("formula" in modelInputs ? "formula" : DEFAULT_MODEL);
+    // A formula's parser is large, and of no use without a formula
+    const models = options.compare
+      ? PATH_MODELS.filter((model) => model.name !== "formula" || "formula" in modelInputs)
+      : [findPathModel(name)];
+    await Promise.all(models.map((model) => model.load?.()));
     const ground =
       options.profile === undefined ? await readGround(options, signal) : await readProfile(options.profile);
-    const result = renamePlaces(
-      (key) => flagOf(FLAGS, key),
-      () =>
-        computePath({
-          ground,
-          txHeightAglM: fromHeightM,
-          rxHeightAglM: toHeightM,
-          frequencyHz,
-          model,
-          modelInputs,
-        }),
+    const request = { ground, txHeightAglM: fromHeightM, rxHeightAglM: toHeightM, frequencyHz, modelInputs };
+    const where = (key: string) => flagOf(FLAGS, key);
+    const answer = renamePlaces(where, () =>
+      options.compare
+        ? comparePathModels({ ...request, where }, models)
+        : computePath({ ...request, model: models[0] }),
     );
-    if (options.svg !== undefined) await writeWholeFile(options.svg, drawPath(result, options), signal);
-    await printResult(result, output);
+    if (options.svg !== undefined) await writeWholeFile(options.svg, drawAnswer(answer, options), signal);
+    await ("models" in answer ? printComparison(answer, output) : printResult(answer, output));
     if (options.svg !== undefined) output.remark(`picture: ${options.svg}`);
   },
 });
-
-async function printResult(result: PathResult, output: Context["output"]): Promise<void> {
-  for (const warning of result.warnings) output.remark(`warning: ${warning.message}`);
-  if (output.json) {
-    const { distanceM, elevationM, rayM, fresnelM } = result.profile;
-    return output.printJson({ ...result, profile: { distanceM, elevationM, rayM, fresnelM } });
-  }
-  const { obstacles, profile, modelResult, warnings, ...figures } = result;
-  const ridges = obstacles.map(
-    (ridge) => `${(ridge.distanceM / 1000).toFixed(2)} km: ${ridge.aboveRayM.toFixed(1)} m above the ray`,
-  );
-  await output.print(keyValueText({ ...figures, obstacles: ridges.length === 0 ? "none" : ridges }));
-}
-
-function drawPath(result: PathResult, { from, to, fromHeightM = 0, toHeightM = 0, frequencyHz = 0 }: Options): string {
-  const loss = `${result.pathLossDb.toFixed(1)} dB (${result.model}) at ${(frequencyHz / 1e6).toFixed(1)} MHz`;
-  return pathSvg({
-    profile: result.profile,
-    title: `${from ?? "transmitter"} to ${to ?? "receiver"}`,
-    subtitle: `${(result.distanceM / 1000).toFixed(2)} km, ${loss}, ${result.lineOfSight ? "line of sight" : "no line of sight"}`,
-    from: { name: from ?? "transmitter", heightAglM: fromHeightM },
-    to: { name: to ?? "receiver", heightAglM: toHeightM },
-  });
-}
 
 function requireNumbers(options: Options): { fromHeightM: number; toHeightM: number; frequencyHz: number } {
   const { fromHeightM, toHeightM, frequencyHz } = options;

@@ -109,21 +109,9 @@ function requireTwoPlaces(from: LonLat, to: LonLat): void {
  * @throws {InputError} naming the bad argument or model input; `missing-terrain` when an elevation is NaN
  */
 export function computePath(request: PathRequest): PathResult {
-  const { ground, txHeightAglM, rxHeightAglM, frequencyHz, model } = request;
+  const { ground, txHeightAglM, rxHeightAglM, frequencyHz } = request;
   const profile = describePath({ ...ground, txHeightAglM, rxHeightAglM, frequencyHz });
-  const given = pathInputs(model, {
-    frequencyHz,
-    distanceM: ground.distanceM,
-    txHeightM: txHeightAglM,
-    rxHeightM: rxHeightAglM,
-    profileM: ground.elevationM,
-    resolutionM: ground.distanceM / (ground.elevationM.length - 1),
-    txLatitude: ground.ends?.from.latitudeDeg,
-    txLongitude: ground.ends?.from.longitudeDeg,
-    rxLatitude: ground.ends?.to.latitudeDeg,
-    rxLongitude: ground.ends?.to.longitudeDeg,
-  });
-  const modelResult = model.loss({ ...request.modelInputs, ...given });
+  const modelResult = computeModelLoss(request);
   return {
     distanceM: ground.distanceM,
     bearingDeg: ground.bearingDeg,
@@ -131,9 +119,30 @@ export function computePath(request: PathRequest): PathResult {
     fresnelClearance: profile.fresnelClearance,
     obstacles: profile.obstacles,
     pathLossDb: modelResult.lossDb,
-    model: model.name,
+    model: request.model.name,
     warnings: modelResult.warnings,
     modelResult,
     profile,
   };
+}
+
+/**
+ * What the model says of a path, without describing the path.
+ *
+ * @throws {InputError} naming the model input that is bad or missing
+ */
+export function computeModelLoss({ model, modelInputs, ground, ...path }: PathRequest): LossResult {
+  const given = pathInputs(model, {
+    frequencyHz: path.frequencyHz,
+    distanceM: ground.distanceM,
+    txHeightM: path.txHeightAglM,
+    rxHeightM: path.rxHeightAglM,
+    profileM: ground.elevationM,
+    resolutionM: ground.distanceM / (ground.elevationM.length - 1),
+    txLatitude: ground.ends?.from.latitudeDeg,
+    txLongitude: ground.ends?.from.longitudeDeg,
+    rxLatitude: ground.ends?.to.latitudeDeg,
+    rxLongitude: ground.ends?.to.longitudeDeg,
+  });
+  return model.loss({ ...modelInputs, ...given });
 }
