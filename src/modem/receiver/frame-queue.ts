@@ -18,6 +18,8 @@ const SAME_BINS = 4;
 /** What is left of a frame that was taken off shows within so many symbols of its delimiter, near the tone of its preamble. */
 const RESIDUE_SYMBOLS = 1.1;
 const RESIDUE_BINS = 5.5;
+/** Share of its power that taking a frame off may leave, at the least: what is weaker beside it is not believed. */
+const LEFT_OVER = 1e-3;
 /** Symbols after a frame that could not be read within which a preamble over its end would have been found. */
 const HOLD_SYMBOLS = 14;
 
@@ -120,11 +122,23 @@ export class FrameQueue {
 
   private finish(job: FrameJob, frames: DecodedFrame[]): void {
     const { reader, result, lane, to } = job;
-    if (reader === null || result === null) return;
+    if (reader === null || result === null || this.isLeftOver(job, reader)) return;
     frames.push(this.describe(job, reader, result));
     const one: Known = { lane, sync: reader.sync, to, reader, result, isOff: false };
     this.known.push(one);
     if (this.jobs.some((other) => other.isHopeful && other.overlaps(job))) this.takeOff(one);
+  }
+
+  /** Whether a frame is so much weaker than one that was taken off beside it that it is what was left of that one. */
+  private isLeftOver(job: FrameJob, reader: FrameReader): boolean {
+    return this.known.some(
+      (one) =>
+        one.isOff &&
+        one.lane === job.lane &&
+        job.from < one.to &&
+        startOf(one) < job.to &&
+        reader.signalPower < LEFT_OVER * one.reader.signalPower,
+    );
   }
 
   private describe(job: FrameJob, reader: FrameReader, result: ReadFrame): DecodedFrame {
