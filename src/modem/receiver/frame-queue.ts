@@ -179,6 +179,8 @@ export class FrameQueue {
     for (const job of over) {
       if (job.damaged === null) continue;
       const { reader, result } = job.damaged;
+      // Another candidate of the same preamble may have led to the frame after all.
+      if (this.isKnown(job)(reader.sync)) continue;
       frames.push(this.describe(job, reader, result));
       this.known.push({ lane: job.lane, sync: reader.sync, to: job.to, reader, result: null, isOff: false });
     }
