@@ -16,7 +16,7 @@ import type { ErrorCounts } from "./counts.ts";
 import { batchPath, type FrameBatch, multipathOf } from "./frame-batch.ts";
 
 /** Noise alone before each frame, in symbols: so much at least that frames do not touch each other, and up to so much more. */
-const LEAST_GAP = 6;
+const LEAST_GAP = 4;
 const GAP_SPREAD = 2;
 /** A decoded frame belongs to the one that was sent so many symbols from it at most: a preamble may be seen late. */
 const REACH_SYMBOLS = 6;

@@ -9,7 +9,7 @@ import { peakTone, sumTone, type Tone } from "./tone-sums.ts";
 const FINE_PREAMBLE = 8;
 const MAX_PREAMBLE = 64;
 /** Missing power, in symbols, at which counting stops. */
-const COUNT_PATIENCE = 2;
+const COUNT_PATIENCE = 0.9;
 /** Up- and down-chirps that disagree by more on the delay were not both read right. */
 const BELIEVED_BINS = 0.4;
 
