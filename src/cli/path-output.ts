@@ -40,8 +40,8 @@ export async function printResult(result: PathResult, output: Context["output"])
 }
 
 function profileJson({ profile }: Pick<PathResult, "profile">) {
-  const { distanceM, elevationM, rayM, fresnelM } = profile;
-  return { distanceM, elevationM, rayM, fresnelM };
+  const { distanceM, elevationM, surfaceM, rayM, fresnelM } = profile;
+  return { distanceM, elevationM, surfaceM, rayM, fresnelM };
 }
 
 function drawPath(result: PathResult, options: PathEnds): string {

@@ -1,14 +1,18 @@
+import { type Building, DEFAULT_BUILDING_HEIGHT_M } from "../geo/buildings/building.ts";
+import { parseBuildings } from "../geo/buildings/parse.ts";
+import { indexBuildings } from "../geo/buildings/spatial-index.ts";
 import { evenProfile, parseProfileText } from "../geo/formats/profile-text.ts";
 import type { LonLat } from "../geo/geodesy.ts";
 import type { ElevationGrid } from "../geo/grid.ts";
 import { computePath, discsAlongPath, groundBetween, type PathGround } from "../link/path.ts";
 import { comparePathModels } from "../link/path-comparison.ts";
+import { standBuildings } from "../link/path-surface.ts";
 import { findPathModel, PATH_MODELS } from "../link/propagation/registry.ts";
 import { InputError } from "../math/errors.ts";
 import { loadElevation } from "../runtime/node/elevation.ts";
 import { readTextFile } from "../runtime/node/read-text.ts";
 import { writeWholeFile } from "../runtime/node/write-files.ts";
-import { defineCommand } from "./command.ts";
+import { type Context, defineCommand } from "./command.ts";
 import { renamePlaces } from "./errors.ts";
 import { flagOf, givenInputs, modelInputOptions, pathModelOption } from "./model-options.ts";
 import type { OptionSpecs, OptionValues } from "./options.ts";
@@ -29,6 +33,12 @@ const OWN_OPTIONS = {
   toHeightM: { flag: "to-height", kind: "quantity", dimension: "length", title: "its antenna above ground" },
   frequencyHz: { flag: "frequency", kind: "quantity", dimension: "frequency", title: "carrier frequency" },
   dem: { flag: "dem", kind: "texts", placeholder: "file", title: "elevations: SRTM .hgt (also .gz, .zip) or GeoTIFF" },
+  buildings: {
+    flag: "buildings",
+    kind: "texts",
+    placeholder: "file",
+    title: "footprints with heights: GeoJSON, as of OpenStreetMap",
+  },
   flatTerrain: { flag: "flat-terrain", kind: "switch", title: "take missing terrain as flat at sea level" },
   profile: {
     flag: "profile",
@@ -102,8 +112,11 @@ export const path = defineCommand({
     await Promise.all(models.map((model) => model.load?.()));
     const ground =
       options.profile === undefined ? await readGround(options, signal) : await readProfile(options.profile);
-    const request = { ground, txHeightAglM: fromHeightM, rxHeightAglM: toHeightM, frequencyHz, modelInputs };
     const where = (key: string) => flagOf(FLAGS, key);
+    const buildings = await readBuildings(options.buildings, output);
+    const surface =
+      buildings === null ? ground : renamePlaces(where, () => standBuildings(ground, indexBuildings(buildings)));
+    const request = { ground: surface, txHeightAglM: fromHeightM, rxHeightAglM: toHeightM, frequencyHz, modelInputs };
     const answer = renamePlaces(where, () =>
       options.compare
         ? comparePathModels({ ...request, where }, models)
@@ -149,6 +162,30 @@ function groundOn(grid: ElevationGrid, from: LonLat, to: LonLat, stepM: number):
     (key) => flagOf(FLAGS, key),
     () => groundBetween(grid, from, to, stepM),
   );
+}
+
+/** All files' buildings, with remarks on doubts and on heights that nobody said; null without files. */
+async function readBuildings(files: readonly string[], output: Context["output"]): Promise<Building[] | null> {
+  if (files.length === 0) return null;
+  const all: Building[] = [];
+  for (const file of files) {
+    const { buildings, issues, statistics } = parseBuildings(parseJson(await readTextFile(file), file), file);
+    for (const issue of issues) output.remark(`warning: ${issue.where}: ${issue.message}`);
+    const assumed = statistics.heights.default;
+    if (assumed > 0) {
+      output.remark(`warning: ${file}: ${assumed} buildings say no height: ${DEFAULT_BUILDING_HEIGHT_M} m is taken`);
+    }
+    all.push(...buildings);
+  }
+  return all;
+}
+
+function parseJson(text: string, where: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new InputError({ code: "not-json", where, message: "expected GeoJSON, got text that is no JSON" }, { cause });
+  }
 }
 
 async function readProfile(file: string): Promise<PathGround> {

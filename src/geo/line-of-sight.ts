@@ -7,6 +7,8 @@ export interface TerrainProfilePicture {
   readonly distanceM: Float64Array;
   /** Ground, m above sea level. */
   readonly elevationM: Float64Array;
+  /** Ground with what stands on it, m above sea level; absent for bare ground. */
+  readonly surfaceM?: Float64Array;
   /** The straight ray between the antennas, bent down by the effective earth's bulge, m above sea level. */
   readonly rayM: Float64Array;
   /** Radius of the first Fresnel zone about the ray, m. */
@@ -14,7 +16,7 @@ export interface TerrainProfilePicture {
   readonly lineOfSight: boolean;
   /** Least clearance over the path in first Fresnel radii: ≥ 0.6 counts as free, below 0 the ray is cut. */
   readonly fresnelClearance: number;
-  /** Terrain above the ray, by ridge. */
+  /** Terrain, or what stands on it, above the ray, by ridge. */
   readonly obstacles: readonly Obstacle[];
 }
 
@@ -29,6 +31,8 @@ export interface Obstacle {
 export interface PathGeometry {
   /** Ground at equal steps from the transmitter to the receiver, m above sea level; three points or more. */
   readonly elevationM: Float64Array;
+  /** Ground with what stands on it, the same points: line of sight and clearance are judged on it. Default the ground. */
+  readonly surfaceM?: Float64Array;
   /** Length of the whole path, m, > 0. */
   readonly distanceM: number;
   readonly txHeightAglM: number;
@@ -54,8 +58,9 @@ export const STANDARD_EARTH_RADIUS_FACTOR = 4 / 3;
  */
 export function describePath(path: PathGeometry): TerrainProfilePicture {
   checkPath(path);
-  const { elevationM, earthRadiusFactor = STANDARD_EARTH_RADIUS_FACTOR } = path;
+  const { elevationM, surfaceM, earthRadiusFactor = STANDARD_EARTH_RADIUS_FACTOR } = path;
   const steps = elevationM.length - 1;
+  const topM = surfaceM ?? elevationM;
   const wavelengthM = SPEED_OF_LIGHT_MPS / path.frequencyHz;
   const txAmslM = elevationM[0] + path.txHeightAglM;
   const rxAmslM = elevationM[steps] + path.rxHeightAglM;
@@ -71,11 +76,12 @@ export function describePath(path: PathGeometry): TerrainProfilePicture {
     rayM[i] = txAmslM + ((rxAmslM - txAmslM) * i) / steps - (d1 * d2) / (2 * earthRadiusFactor * EARTH_RADIUS_M);
     fresnelM[i] = Math.sqrt((wavelengthM * d1 * d2) / path.distanceM);
     // At the ends the zone has no width; the antennas' own heights are checked by no one.
-    if (i > 0 && i < steps) fresnelClearance = Math.min(fresnelClearance, (rayM[i] - elevationM[i]) / fresnelM[i]);
+    if (i > 0 && i < steps) fresnelClearance = Math.min(fresnelClearance, (rayM[i] - topM[i]) / fresnelM[i]);
   }
-  const obstacles = findObstacles(distanceM, elevationM, rayM);
+  const obstacles = findObstacles(distanceM, topM, rayM);
   const lineOfSight = obstacles.length === 0;
-  return { distanceM, elevationM, rayM, fresnelM, lineOfSight, fresnelClearance, obstacles };
+  const bare = { distanceM, elevationM, rayM, fresnelM, lineOfSight, fresnelClearance, obstacles };
+  return surfaceM === undefined ? bare : { ...bare, surfaceM };
 }
 
 function checkPath(path: PathGeometry): void {

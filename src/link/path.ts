@@ -10,13 +10,15 @@ import type { ElevationGrid } from "../geo/grid.ts";
 import { describePath, type Obstacle, type TerrainProfilePicture } from "../geo/line-of-sight.ts";
 import { fillGeodesicProfile } from "../geo/profile.ts";
 import { InputError, requirePositive } from "../math/errors.ts";
-import type { LossResult, ModelWarning, PropagationModel } from "./propagation/model.ts";
+import type { LossResult, ModelInput, ModelWarning, PropagationModel } from "./propagation/model.ts";
 import { pathInputs } from "./propagation/path-inputs.ts";
 
 /** The ground between two antennas, and where it lies if that is known. */
 export interface PathGround {
   /** At equal steps from the transmitter to the receiver, m above sea level; three points or more. */
   readonly elevationM: Float64Array;
+  /** Ground with the buildings on it, the same points; absent for bare ground. */
+  readonly surfaceM?: Float64Array;
   readonly distanceM: number;
   /** From the transmitter, clockwise from north; null for a profile that lies nowhere in particular. */
   readonly bearingDeg: number | null;
@@ -144,5 +146,22 @@ export function computeModelLoss({ model, modelInputs, ground, ...path }: PathRe
     rxLatitude: ground.ends?.to.latitudeDeg,
     rxLongitude: ground.ends?.to.longitudeDeg,
   });
-  return model.loss({ ...modelInputs, ...given });
+  const result = model.loss({ ...modelInputs, ...given, ...obstacleInput(model, ground) });
+  return { ...result, warnings: [...result.warnings, ...surfaceWarnings(model, ground)] };
+}
+
+/** Heights above ground, one a point, for a model that takes them so: they are more than one height for all points. */
+function obstacleInput(model: PropagationModel, { elevationM, surfaceM }: PathGround): ModelInput {
+  if (surfaceM === undefined || !takesObstacles(model)) return {};
+  return { clutterHeightM: Array.from(surfaceM, (topM, i) => topM - elevationM[i]) };
+}
+
+function takesObstacles({ inputs }: PropagationModel): boolean {
+  return Object.hasOwn(inputs, "clutterHeightM");
+}
+
+function surfaceWarnings(model: PropagationModel, ground: PathGround): ModelWarning[] {
+  if (ground.surfaceM === undefined || takesObstacles(model)) return [];
+  const message = `${model.name} takes no buildings: its loss is that without them; p1812 takes them`;
+  return [{ code: "bare-earth", message }];
 }

@@ -58,6 +58,7 @@ export function pathSvg(picture: PathPicture): string {
     `<text class="note" x="${MARGIN.left}" y="46">${escapeMarkup(picture.subtitle ?? describe(profile))}</text>`,
     ...axes({ lengthM, lowestM, highestM, left: MARGIN.left, right: width - MARGIN.right, floorY }, scale),
     `<path class="zone" d="${zoneOutline(profile, scale)}"/>`,
+    ...buildings(profile, scale),
     `<path class="ground" d="${groundOutline(profile, scale, floorY)}"/>`,
     `<path class="zone-edge" d="${zoneOutline(profile, scale)}"/>`,
     `<path class="${profile.lineOfSight ? "ray" : "ray cut"}" d="${openLine(profile.distanceM, profile.rayM, scale)}"/>`,
@@ -81,12 +82,12 @@ const STYLE = `
 `.replaceAll("\n", "");
 
 /** What the ground, the ray and the zone span, with room above for names. */
-function heightRange({ elevationM, rayM, fresnelM }: TerrainProfilePicture): [number, number] {
+function heightRange({ elevationM, surfaceM = elevationM, rayM, fresnelM }: TerrainProfilePicture): [number, number] {
   let lowestM = Number.POSITIVE_INFINITY;
   let highestM = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < elevationM.length; i++) {
     lowestM = Math.min(lowestM, elevationM[i]);
-    highestM = Math.max(highestM, elevationM[i], rayM[i] + fresnelM[i]);
+    highestM = Math.max(highestM, surfaceM[i], rayM[i] + fresnelM[i]);
   }
   const spanM = Math.max(10, highestM - lowestM);
   return [lowestM - 0.08 * spanM, lowestM + spanM * (1 + HEADROOM)];
@@ -132,6 +133,18 @@ function openLine(distanceM: Float64Array, heightM: Float64Array, scale: Scale):
 function groundOutline({ distanceM, elevationM }: TerrainProfilePicture, scale: Scale, floorY: number): string {
   const end = pixel(scale.x(distanceM[distanceM.length - 1]));
   return `${openLine(distanceM, elevationM, scale)}L${end} ${floorY}L${pixel(scale.x(0))} ${floorY}Z`;
+}
+
+/** What stands on the ground: a block of one step's width at each point; the ground is drawn over its foot. */
+function buildings({ distanceM, elevationM, surfaceM }: TerrainProfilePicture, scale: Scale): string[] {
+  if (surfaceM === undefined) return [];
+  const halfStepM = distanceM[1] / 2;
+  const blocks = Array.from(surfaceM, (topM, i) => {
+    if (!(topM > elevationM[i])) return "";
+    const [left, right] = [distanceM[i] - halfStepM, distanceM[i] + halfStepM].map((at) => pixel(scale.x(at)));
+    return `M${left} ${pixel(scale.y(elevationM[i]))}V${pixel(scale.y(topM))}H${right}V${pixel(scale.y(elevationM[i]))}Z`;
+  });
+  return [`<path style="fill:var(--soft)" d="${blocks.join("")}"><title>buildings</title></path>`];
 }
 
 /** Along the upper edge of the zone and back along the lower one. */

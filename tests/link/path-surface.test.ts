@@ -1,0 +1,83 @@
+import { describe, expect, it } from "vitest";
+import { parseBuildings } from "../../src/geo/buildings/parse.ts";
+import { indexBuildings } from "../../src/geo/buildings/spatial-index.ts";
+import { METRES_PER_DEGREE } from "../../src/geo/geodesy.ts";
+import { computePath, type PathGround } from "../../src/link/path.ts";
+import { standBuildings } from "../../src/link/path-surface.ts";
+import { BULLINGTON } from "../../src/link/propagation/bullington.ts";
+import { findModel } from "../../src/link/propagation/registry.ts";
+
+const deg = (metres: number) => metres / METRES_PER_DEGREE;
+const GROUND: PathGround = {
+  elevationM: new Float64Array(101),
+  distanceM: 1000,
+  bearingDeg: 90,
+  ends: { from: { longitudeDeg: 0, latitudeDeg: 0 }, to: { longitudeDeg: deg(1000), latitudeDeg: 0 } },
+};
+
+/** 30 cm thick, halfway, across the path, 40 m high. */
+const [WEST, EAST, SIDE] = [deg(499.9), deg(500.2), deg(80)];
+const RING = [
+  [WEST, -SIDE],
+  [EAST, -SIDE],
+  [EAST, SIDE],
+  [WEST, SIDE],
+  [WEST, -SIDE],
+];
+const WALL = indexBuildings(
+  parseBuildings(
+    {
+      type: "Feature",
+      properties: { building: "wall", height: "40 m" },
+      geometry: { type: "Polygon", coordinates: [RING] },
+    },
+    "wall",
+  ).buildings,
+);
+const REQUEST = { txHeightAglM: 10, rxHeightAglM: 10, frequencyHz: 868e6, modelInputs: {} };
+
+describe("standBuildings", () => {
+  it("puts one wall on flat ground, which cuts the ray", () => {
+    const ground = standBuildings(GROUND, WALL);
+    expect(ground.surfaceM?.[50]).toBe(40);
+    expect(ground.surfaceM?.filter((topM) => topM > 0)).toHaveLength(1);
+    const { lineOfSight, obstacles, profile } = computePath({
+      ...REQUEST,
+      ground,
+      model: findModel("p1812"),
+    });
+    expect(lineOfSight).toBe(false);
+    // 30 m above the straight ray, and its sag of 500² / (2 · 8 495 km) = 0.0147 m
+    expect(obstacles).toHaveLength(1);
+    expect(obstacles[0].aboveRayM).toBeCloseTo(30.0147, 3);
+    expect(profile.surfaceM?.[50]).toBe(40);
+  });
+
+  it("gives the wall the loss of a knife edge", () => {
+    const { surfaceM } = standBuildings(GROUND, WALL);
+    const { edgeLossDb } = BULLINGTON.loss({
+      frequencyHz: 868e6,
+      txAltitudeM: 10,
+      rxAltitudeM: 10,
+      profileM: Array.from(surfaceM ?? []),
+      resolutionM: 10,
+    });
+    // λ = 0.34538 m, h = 30.0147 m: ν = h·√(2·1000 / (λ·500·500)) = 4.5681; P.526, eq. 31:
+    // J = 6.9 + 20·log10(√((ν − 0.1)² + 1) + ν − 0.1) = 6.9 + 20·log10(4.5786 + 4.4681) = 26.03 dB
+    expect(edgeLossDb).toBeCloseTo(26.03, 2);
+  });
+
+  it("reaches p1812, and leaves the terrain model on bare earth with a warning", () => {
+    const walled = standBuildings(GROUND, WALL);
+    const loss = (ground: PathGround, name: string) => computePath({ ...REQUEST, ground, model: findModel(name) });
+    expect(loss(walled, "p1812").pathLossDb - loss(GROUND, "p1812").pathLossDb).toBeGreaterThan(15);
+    expect(loss(walled, "itm").pathLossDb).toBe(loss(GROUND, "itm").pathLossDb);
+    expect(loss(walled, "itm").warnings.map(({ code }) => code)).toContain("bare-earth");
+  });
+
+  it("asks where the path lies", () => {
+    const { ends, ...nowhere } = GROUND;
+    expect(ends).toBeDefined();
+    expect(() => standBuildings(nowhere, WALL)).toThrow(expect.objectContaining({ code: "missing-position" }));
+  });
+});
