@@ -101,7 +101,7 @@ function footnote(comparison: PathComparison, y: number): Mark[] {
   return [
     {
       kind: "text",
-      text: `not run, for want of inputs: ${names.join(", ")}`,
+      text: `not run: ${names.join(", ")}`,
       x: MARGIN.left,
       y,
       colour: "soft",

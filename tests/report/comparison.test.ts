@@ -42,7 +42,7 @@ test("the picture shows the terrain and each loss, and marks the doubtful one", 
   expect(svg).toContain(">140.3 dB</text>");
   expect(svg.match(/<polygon/g)).toHaveLength(2);
   expect(svg).toContain("path is &lt; 20 km</title>");
-  expect(svg).toContain("not run, for want of inputs: fit");
+  expect(svg).toContain("not run: fit");
 });
 
 test("the picture stands alone, and names stand as text", () => {
