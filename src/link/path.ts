@@ -146,13 +146,22 @@ export function computeModelLoss({ model, modelInputs, ground, ...path }: PathRe
     rxLatitude: ground.ends?.to.latitudeDeg,
     rxLongitude: ground.ends?.to.longitudeDeg,
   });
-  const result = model.loss({ ...modelInputs, ...given, ...obstacleInput(model, ground) });
+  const result = model.loss({ ...modelInputs, ...given, ...obstacleInput({ model, modelInputs, ground }) });
   return { ...result, warnings: [...result.warnings, ...surfaceWarnings(model, ground)] };
 }
 
-/** Heights above ground, one a point, for a model that takes them so: they are more than one height for all points. */
-function obstacleInput(model: PropagationModel, { elevationM, surfaceM }: PathGround): ModelInput {
+/** Heights above ground, one a point, for a model that takes them so. */
+function obstacleInput({
+  model,
+  modelInputs,
+  ground,
+}: Pick<PathRequest, "model" | "modelInputs" | "ground">): ModelInput {
+  const { elevationM, surfaceM } = ground;
   if (surfaceM === undefined || !takesObstacles(model)) return {};
+  if (modelInputs.clutterHeightM !== undefined) {
+    const message = "one height for all points cannot be given beside buildings, which have their own";
+    throw new InputError({ code: "conflicting-inputs", where: "clutterHeightM", message });
+  }
   return { clutterHeightM: Array.from(surfaceM, (topM, i) => topM - elevationM[i]) };
 }
 

@@ -75,6 +75,12 @@ describe("standBuildings", () => {
     expect(loss(walled, "itm").warnings.map(({ code }) => code)).toContain("bare-earth");
   });
 
+  it("refuses one clutter height beside buildings", () => {
+    const ground = standBuildings(GROUND, WALL);
+    const request = { ...REQUEST, ground, model: findModel("p1812"), modelInputs: { clutterHeightM: 5 } };
+    expect(() => computePath(request)).toThrow(expect.objectContaining({ code: "conflicting-inputs" }));
+  });
+
   it("asks where the path lies", () => {
     const { ends, ...nowhere } = GROUND;
     expect(ends).toBeDefined();
