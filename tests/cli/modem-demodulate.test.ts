@@ -111,6 +111,8 @@ describe("modem demodulate", () => {
         env: cleanEnvironment(),
       },
     );
+    // It may be gone before it has read all that follows
+    child.stdin.on("error", () => {});
     const bytes = readFileSync(OVERSAMPLED);
     child.stdin.write(bytes.subarray(0, 30_001));
     child.stdin.write(bytes.subarray(30_001));
@@ -131,6 +133,7 @@ describe("modem demodulate", () => {
       },
     );
     let stdout = "";
+    child.stdin.on("error", () => {});
     child.stdout.on("data", (chunk) => (stdout += chunk));
     // The pipe takes the last byte only when all but its own small buffer was read
     const bytes = Buffer.concat([readFileSync(OVERSAMPLED), Buffer.alloc(1_600_000)]);
