@@ -58,10 +58,8 @@ function waveformOf(reader: FrameReader, read: ReadFrame, options: ReceiverOptio
   const { sampleRateHz, bandwidthHz, invertIq, channelOffsetHz } = options;
   const chips = 2 ** settings.sf;
   const envelope = { preambleSymbols: sync.preambleSymbols, syncWord: sync.syncWord, invertIq };
-  const { late, lateRate, carrierBins } = reader.fit();
-  const symbolChips = chips - sync.slopeBins + lateRate;
-  const startPlace = sync.place + 2 * late - 2 * (sync.preambleSymbols + 2) * symbolChips;
-  const carrierHz = ((sync.carrierBins + carrierBins) * bandwidthHz) / chips;
+  const { symbolChips, startPlace, carrierBins } = reader.fit();
+  const carrierHz = (carrierBins * bandwidthHz) / chips;
   return {
     ...PERFECT_TRANSMITTER,
     chirps: frameChirps(settings, envelope, encodeFrame(settings, read.payload)),

@@ -1,3 +1,5 @@
+import { ratioToDb } from "../../math/db.ts";
+import { signedModulo } from "../../math/modulo.ts";
 import type { DecodedFrame, ReceiverOptions } from "./decoded-frame.ts";
 import type { FrameReader, ReadFrame } from "./reading/frame-reader.ts";
 import type { FrontEndDesign } from "./samples/front-end.ts";
@@ -16,12 +18,10 @@ export function describeFrame(
   const { sync } = reader;
   const { settings } = read;
   const chips = 2 ** settings.sf;
-  const { late, lateRate, carrierBins } = reader.fit();
-  const symbolChips = chips - sync.slopeBins + lateRate;
-  const delimiter = sync.place + 2 * late;
-  const startSample = (delimiter - 2 * (sync.preambleSymbols + 2) * symbolChips) * step;
-  const endSample = (delimiter + 2 * reader.symbolsBefore(reader.frameSymbols) * symbolChips) * step;
-  const carrier = foldBins(sync.carrierBins + carrierBins, chips);
+  const { symbolChips, startPlace, endPlace, carrierBins } = reader.fit();
+  const startSample = startPlace * step;
+  const endSample = endPlace * step;
+  const carrier = signedModulo(carrierBins, chips);
   const signalPower = reader.signalPower / chirpGain ** 2;
   const noisePower = Math.max(reader.noisePower / noiseGain, signalPower * MIN_NOISE);
   const isCut = reader.symbolCount < reader.frameSymbols;
@@ -41,8 +41,8 @@ export function describeFrame(
     symbols: Uint16Array.from(reader.symbols),
     payload: read.payload,
     crcOk: read.crcOk,
-    snrDb: 10 * Math.log10(signalPower / noisePower),
-    rssiDb: 10 * Math.log10(signalPower),
+    snrDb: ratioToDb(signalPower / noisePower),
+    rssiDb: ratioToDb(signalPower),
     cfoHz: (carrier * bandwidthHz) / chips,
     clockPpm: (chips / symbolChips - 1) * 1e6,
     correctedBits: read.correctedBits,
@@ -50,9 +50,4 @@ export function describeFrame(
     afterCancellation,
     warnings: isCut ? ["the recording ends before the frame does: the payload is incomplete"] : [],
   };
-}
-
-/** Bins from −2^SF/2 up to 2^SF/2. */
-function foldBins(bins: number, chips: number): number {
-  return bins - chips * Math.floor(bins / chips + 0.5);
 }

@@ -50,9 +50,9 @@ export class FrameJob {
     this.restart();
   }
 
-  /** Starts again on changed samples. @returns false when it has been tried often enough */
-  restart(): boolean {
-    if (this.tries++ >= MAX_TRIES) return false;
+  /** Starts again on changed samples, unless it has been tried often enough. */
+  restart(): void {
+    if (this.tries++ >= MAX_TRIES) return;
     const { lane, candidate } = this;
     this.stage = "search";
     this.reader = null;
@@ -63,7 +63,6 @@ export class FrameJob {
     this.readyAt = candidate.place + lane.symbolPlaces * SEARCH_SYMBOLS;
     this.from = candidate.place - lane.symbolPlaces * (WINDOWS - 1);
     this.to = this.readyAt;
-    return true;
   }
 
   /** Whether the candidate is made of symbols of a frame that has been read: a few repeat each other now and then. */
@@ -113,8 +112,11 @@ export class FrameJob {
     const all = findDelimiters(stream, this.candidate, lane.tools.options.syncWord, lane.scratch);
     // The same preamble has led to a frame already: there is nothing more in it.
     const isSeen = all[0] !== undefined && isKnown(all[0]);
-    if (isSeen) this.tries = MAX_TRIES;
-    this.delimiters = isSeen ? [] : all.filter((delimiter) => !isKnown(delimiter));
+    if (isSeen) {
+      this.drop();
+      return;
+    }
+    this.delimiters = all.filter((delimiter) => !isKnown(delimiter));
     if (this.delimiters.length === 0) {
       this.stage = "held";
       return;

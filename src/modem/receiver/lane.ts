@@ -1,4 +1,5 @@
 import type { SpreadingFactor } from "../../lora/parameters.ts";
+import { needsLowDataRate } from "../frame-settings-input.ts";
 import type { ReceiverOptions } from "./decoded-frame.ts";
 import { Demapper } from "./reading/demapper.ts";
 import type { ReaderTools } from "./reading/frame-reader.ts";
@@ -9,8 +10,6 @@ import { SyncScratch } from "./search/sync-scratch.ts";
 
 /** Symbols before a candidate's last window that may belong to its preamble. */
 export const HISTORY_SYMBOLS = 72;
-/** Low-data-rate optimisation `auto`: symbols above it. */
-const LONG_SYMBOL_S = 0.016;
 
 /** What one spreading factor needs: its search, and the tools to read its frames with. */
 export class Lane {
@@ -41,7 +40,7 @@ export class Lane {
       sf,
       window,
       demappers: { full: new Demapper(window, sf, false), reduced: new Demapper(window, sf, true) },
-      lowDataRate: options.ldro === "auto" ? chips / options.bandwidthHz > LONG_SYMBOL_S : options.ldro,
+      lowDataRate: options.ldro === "auto" ? needsLowDataRate(sf, options.bandwidthHz) : options.ldro,
       options,
     };
   }

@@ -42,6 +42,17 @@ export interface ReaderTools {
   readonly options: ReceiverOptions;
 }
 
+/** Where a frame lies, from all of its symbols. */
+export interface FrameFit {
+  /** Chips of the receiver in a symbol of the transmitter. */
+  readonly symbolChips: number;
+  /** Start of the preamble and end of the last symbol, in half-chips. */
+  readonly startPlace: number;
+  readonly endPlace: number;
+  /** Carrier offset, bins; not folded. */
+  readonly carrierBins: number;
+}
+
 export interface ReadFrame {
   readonly settings: FrameSettings;
   readonly payload: Uint8Array;
@@ -170,8 +181,10 @@ export class FrameReader {
     return { settings, payload, crcOk, correctedBits: this.corrected, guesses };
   }
 
-  /** Straight lines through where the symbols were read: lateness at the first down-chirp, its rate, and the mean carrier. */
-  fit(): { readonly late: number; readonly lateRate: number; readonly carrierBins: number } {
+  /**
+   * The frame's clock and carrier from where all its symbols were read: a straight line through their lateness, and the mean carrier.
+   */
+  fit(): FrameFit {
     const count = this.symbolCount;
     let sum = 0;
     let sumX = 0;
@@ -188,7 +201,16 @@ export class FrameReader {
     }
     const spread = sumXX - (sumX * sumX) / count;
     const lateRate = count < 2 ? 0 : (sumXY - (sumX * sum) / count) / spread;
-    return { late: (sum - lateRate * sumX) / count, lateRate, carrierBins: carrier / count };
+    const late = (sum - lateRate * sumX) / count;
+    const { place, slopeBins, carrierBins, preambleSymbols } = this.sync;
+    const symbolChips = this.tools.window.chips - slopeBins + lateRate;
+    const delimiterPlace = place + 2 * late;
+    return {
+      symbolChips,
+      startPlace: delimiterPlace - 2 * (preambleSymbols + 2) * symbolChips,
+      endPlace: delimiterPlace + 2 * (this.lead + this.frameSymbols) * symbolChips,
+      carrierBins: carrierBins + carrier / count,
+    };
   }
 
   /** Signal power of a sample, from the tones of all symbols. */
@@ -201,11 +223,6 @@ export class FrameReader {
   /** Noise power of a sample, from the tones of the first block that are far from its symbols'. */
   get noisePower(): number {
     return this.farBins === 0 ? this.sync.noisePower : this.farPower / this.farBins / this.tools.window.chips;
-  }
-
-  /** Symbols from the first down-chirp to a symbol. */
-  symbolsBefore(symbol: number): number {
-    return this.lead + symbol;
   }
 
   /**
