@@ -135,8 +135,7 @@ export class FrameQueue {
       (one) =>
         one.isOff &&
         one.lane === job.lane &&
-        job.from < one.to &&
-        startOf(one) < job.to &&
+        isBeside(job, one) &&
         reader.signalPower < LEFT_OVER * one.reader.signalPower,
     );
   }
@@ -152,7 +151,7 @@ export class FrameQueue {
     one.isOff = true;
     canceller.cancel(stream, one.reader, one.result);
     for (const job of this.jobs) {
-      if (job.from >= one.to || job.to <= startOf(one) || job.stage === "read") continue;
+      if (job.stage === "read" || !isBeside(job, one)) continue;
       job.isUncovered = true;
       if (job.stage === "held") job.restart();
     }
@@ -160,7 +159,7 @@ export class FrameQueue {
 
   /** Frames that were read before anything was found beside them come off now, unless what was found are their own symbols. */
   private uncover(job: FrameJob): void {
-    const beside = this.known.filter((one) => job.from < one.to && startOf(one) < job.to);
+    const beside = this.known.filter((one) => isBeside(job, one));
     if (beside.some((one) => one.lane === job.lane && one.result !== null && job.isMadeOf(one.reader))) job.drop();
     else for (const one of beside) this.takeOff(one);
   }
@@ -188,9 +187,10 @@ export class FrameQueue {
   }
 }
 
-/** Where a frame's preamble begins. */
-function startOf({ lane, sync }: Known): number {
-  return sync.place - (sync.preambleSymbols + 2) * lane.symbolPlaces;
+/** Whether a candidate lies over a frame, its preamble included. */
+function isBeside(job: FrameJob, { lane, sync, to }: Known): boolean {
+  const start = sync.place - (sync.preambleSymbols + 2) * lane.symbolPlaces;
+  return job.from < to && start < job.to;
 }
 
 /** Whether a place shares the up-chirps' tone of a frame that was read, at about its place: what is left of it shows there. */
