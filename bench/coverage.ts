@@ -30,6 +30,7 @@ async function makeTask(): Promise<CoverageTask> {
   const window = discWindow(mapLattice(grid, null), SITE, RADIUS_M);
   return {
     elevation: grid,
+    cover: null,
     site: SITE,
     window,
     radiusM: RADIUS_M,

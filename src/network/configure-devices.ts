@@ -106,7 +106,15 @@ async function lossesToGateways(
   // No map is wanted: a lattice of one post
   const { westDeg, northDeg, lonStepDeg, latStepDeg } = elevation;
   const lattice = { westDeg, northDeg, lonStepDeg, latStepDeg, width: 1, height: 1 };
-  const site = { scenario: widestScenario(scenario), elevation, lattice, demand, method: "exact", stations } as const;
+  const site = {
+    scenario: widestScenario(scenario),
+    elevation,
+    cover: null,
+    lattice,
+    demand,
+    method: "exact",
+    stations,
+  } as const;
   const losses = await computeSiteLosses(site, env);
   return stations.flatMap((index) => {
     const site = losses[index];

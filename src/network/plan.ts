@@ -1,3 +1,4 @@
+import type { CoverGrid } from "../geo/cover/cover-grid.ts";
 import type { Disc } from "../geo/discs.ts";
 import type { ElevationGrid } from "../geo/grid.ts";
 import { linkConstants } from "../link/budget.ts";
@@ -27,6 +28,8 @@ export interface PlanRequest extends PlacementOptions {
   readonly kind: "plan" | "coverage";
   readonly scenario: Scenario;
   readonly elevation: ElevationGrid;
+  /** What stands on the ground; absent for bare earth. */
+  readonly cover?: CoverGrid;
   readonly method: "sweep" | "exact";
   /** Size of the maps' pixels, m; null: the elevation grid's own posts. */
   readonly pixelM: number | null;
@@ -81,7 +84,10 @@ export async function planNetwork(request: PlanRequest, env: PlanEnvironment): P
   const lattice = mapLattice(elevation, pixelM);
   const stations = stationsToCompute(scenario, kind);
   const preparedS = env.nowS();
-  const losses = await computeSiteLosses({ scenario, elevation, lattice, demand, method, stations }, env);
+  const losses = await computeSiteLosses(
+    { scenario, elevation, cover: request.cover ?? null, lattice, demand, method, stations },
+    env,
+  );
   const coveredS = env.nowS();
 
   const covers = scenario.stations.map((station, i) => coveredPoints(scenario, demand, station, losses[i]));

@@ -1,3 +1,4 @@
+import type { CoverGrid } from "../geo/cover/cover-grid.ts";
 import type { ElevationGrid, Lattice } from "../geo/grid.ts";
 import { longitudeInGrid } from "../geo/interpolate.ts";
 import { InterruptedError } from "../math/errors.ts";
@@ -13,6 +14,7 @@ import type { DemandPoints, SiteLoss } from "./result.ts";
 export interface SiteLossRequest {
   readonly scenario: Scenario;
   readonly elevation: ElevationGrid;
+  readonly cover: CoverGrid | null;
   readonly lattice: Lattice;
   readonly demand: DemandPoints;
   readonly method: "sweep" | "exact";
@@ -34,7 +36,7 @@ export async function computeSiteLosses(
   const total = stations.length;
   let done = 0;
   env.onProgress?.({ stage: "coverage", done, total });
-  const terrainKey = env.store === undefined ? "" : fingerprint(elevation.data);
+  const terrainKey = env.store === undefined ? "" : `${fingerprint(elevation.data)}/${coverKey(request.cover)}`;
   const losses: (SiteLoss | undefined)[] = scenario.stations.map(() => undefined);
   await Promise.all(
     stations.map(async (station) => {
@@ -79,6 +81,7 @@ function siteTask(request: SiteLossRequest, index: number, env: PlanEnvironment)
   const window = discWindow(lattice, site, radiusM);
   return {
     elevation,
+    cover: request.cover,
     site,
     window,
     radiusM,
@@ -98,11 +101,11 @@ function siteTask(request: SiteLossRequest, index: number, env: PlanEnvironment)
 }
 
 /** The number of the way losses are computed: a change of it makes older stored losses useless. */
-const STORE_VERSION = 1;
+const STORE_VERSION = 2;
 
 /** Everything that a site's losses depend on, as a short name. */
 function storeKey(task: CoverageTask, terrainKey: string): string {
-  const { elevation, demand, lossDb, sector, ...rest } = task;
+  const { elevation, cover, demand, lossDb, sector, ...rest } = task;
   const { width, height, westDeg, northDeg, lonStepDeg, latStepDeg } = elevation;
   const parts = JSON.stringify([
     STORE_VERSION,
@@ -112,6 +115,12 @@ function storeKey(task: CoverageTask, terrainKey: string): string {
   ]);
   const bytes = Uint8Array.from(parts, (character) => character.charCodeAt(0) & 255);
   return Array.from(sha256(bytes).subarray(0, 16), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+function coverKey(cover: CoverGrid | null): string {
+  if (cover === null) return "";
+  const { data, ...lattice } = cover;
+  return JSON.stringify([lattice, fingerprint(data)]);
 }
 
 /** FNV-1a over the words of an array: tells arrays apart, quickly. */

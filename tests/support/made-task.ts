@@ -70,6 +70,7 @@ export function madeTask(made: MadeTask): CoverageTask {
   const places = demand.map(([eastM, northM]) => placeAt(eastM, northM, middle));
   return {
     elevation,
+    cover: null,
     site: { ...middle, heightAglM: made.siteHeightM ?? 20 },
     window,
     radiusM,

@@ -56,6 +56,7 @@ export async function referenceRaster(name: string, terrain: string): Promise<Re
     lossDb,
     task: {
       elevation: grid,
+      cover: null,
       site,
       window,
       radiusM: inputs.radius_m,

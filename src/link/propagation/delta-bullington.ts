@@ -84,6 +84,7 @@ export const DELTA_BULLINGTON: PropagationModel = {
   inputs: INPUTS,
   pathInputs: ["frequencyHz", ...Object.keys(HEIGHTS), ...PROFILE_KEYS],
   usesTerrain: true,
+  usesCover: true,
   loss,
   lossOverTerrain,
 };

@@ -56,6 +56,8 @@ export type ModelSetting = number | string | boolean;
 export interface TerrainPath {
   /** Ground at equal steps from the transmitter, above sea level; entries 0 … `steps` are read. */
   readonly elevationM: Float64Array;
+  /** For a model that {@link PropagationModel.usesCover}: height of what stands at each step, m above ground; absent for bare earth. */
+  readonly coverM?: Float64Array;
   steps: number;
   resolutionM: number;
   /** Antennas above ground. */
@@ -80,6 +82,11 @@ export interface PropagationModel {
   readonly pathInputs: readonly string[];
   /** True when the model reads a terrain profile (`profileM`, `resolutionM`). */
   readonly usesTerrain: boolean;
+  /**
+   * True when the model tells ground from what stands on it (`clutterHeightM`, one height a point). Other models over terrain get
+   * buildings and trees as part of the ground between the ends.
+   */
+  readonly usesCover?: true;
   /**
    * `path`, where absent: the whole loss between two antennas. `excess`: a loss to add to one (clutter, walls, vegetation, a single
    * diffraction), which is no path's loss by itself.

@@ -103,6 +103,7 @@ export const P1812: PropagationModel = {
   inputs: INPUTS,
   pathInputs: ["frequencyHz", ...Object.keys(P1812_PATH_INPUTS), ...PROFILE_KEYS],
   usesTerrain: true,
+  usesCover: true,
   loss,
   lossOverTerrain,
 };

@@ -20,7 +20,7 @@ export function computeCoverage(task: CoverageTask): CoverageTaskResult {
   if (model === ITM) return task.method === "exact" ? computeExactItm(task) : sweepItm(task);
   if (model.lossOverTerrain === undefined) throw fault("no-coverage", `${model.name} computes single paths only`);
   if (task.method === "sweep") throw fault("no-sweep", `${model.name} has no sweep: ask for the exact model`);
-  return computePlaces(task, createExact(task, model.lossOverTerrain(task.inputs)));
+  return computePlaces(task, createExact(task, model.lossOverTerrain(task.inputs), model.usesCover));
 }
 
 /** True when a map can be computed faster than path by path: by a sweep over terrain, or from a table of distances. */

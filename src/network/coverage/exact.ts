@@ -1,3 +1,4 @@
+import { coverFrame, highestCover } from "../../geo/cover/cover-grid.ts";
 import { bilinear } from "../../geo/interpolate.ts";
 import { createItmOutput } from "../../link/propagation/itm/path.ts";
 import { itmPointToPoint } from "../../link/propagation/itm/point-to-point.ts";
@@ -13,14 +14,20 @@ const LEAST_STEPS = 10;
 /** The loss over a path's terrain, dB; NaN where the model has no answer. */
 type LossOverTerrain = (path: TerrainPath) => number;
 
-/** A model's loss from a task's site to any place: the terrain between them is read anew for each. */
-export function createExact(task: CoverageTask, lossOver: LossOverTerrain): LossAtPlace {
-  const { elevation, site, stepM, radiusM } = task;
+/**
+ * A model's loss from a task's site to any place: the terrain between them is read anew for each.
+ *
+ * @param usesCover whether the model tells ground from what stands on it; for others that counts as ground
+ */
+export function createExact(task: CoverageTask, lossOver: LossOverTerrain, usesCover = false): LossAtPlace {
+  const { elevation, cover, site, stepM, radiusM } = task;
   const { data, width, height } = elevation;
   const siteColumn = (site.longitudeDeg - elevation.westDeg) / elevation.lonStepDeg;
   const siteRow = (elevation.northDeg - site.latitudeDeg) / elevation.latStepDeg;
+  const samples = Math.max(Math.ceil(radiusM / stepM), LEAST_STEPS) + 2;
   const path = {
-    elevationM: new Float64Array(Math.max(Math.ceil(radiusM / stepM), LEAST_STEPS) + 2),
+    elevationM: new Float64Array(samples),
+    ...(cover !== null && usesCover && { coverM: new Float64Array(samples) }),
     steps: 0,
     resolutionM: 0,
     txHeightM: site.heightAglM,
@@ -28,6 +35,20 @@ export function createExact(task: CoverageTask, lossOver: LossOverTerrain): Loss
     latitudeDeg: 0,
   };
   const { elevationM } = path;
+  const frame = cover && coverFrame(cover, elevation);
+  /** Each inner sample takes the highest thing on the stretch nearest to it. */
+  const standCover = (columnStep: number, rowStep: number, steps: number) => {
+    if (cover === null || frame === null) return;
+    const dx = columnStep * frame.columnScale;
+    const dy = rowStep * frame.rowScale;
+    const x = siteColumn * frame.columnScale + frame.columnOffset - dx / 2;
+    const y = siteRow * frame.rowScale + frame.rowOffset - dy / 2;
+    path.coverM?.fill(0, 0, steps + 1);
+    const heightM = path.coverM ?? elevationM;
+    for (let i = 1; i < steps; i++) {
+      heightM[i] += highestCover(cover, x + i * dx, y + i * dy, x + (i + 1) * dx, y + (i + 1) * dy);
+    }
+  };
   return (column, row, distanceM, rxHeightM) => {
     const steps = Math.max(LEAST_STEPS, Math.ceil(distanceM / stepM));
     const columnStep = (column - siteColumn) / steps;
@@ -39,6 +60,7 @@ export function createExact(task: CoverageTask, lossOver: LossOverTerrain): Loss
       sum += z;
     }
     if (Number.isNaN(sum)) return Number.NaN;
+    if (cover !== null) standCover(columnStep, rowStep, steps);
     path.steps = steps;
     path.resolutionM = Math.max(distanceM, NEAREST_M) / steps;
     path.rxHeightM = rxHeightM;

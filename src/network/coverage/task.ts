@@ -1,9 +1,12 @@
+import type { CoverGrid } from "../../geo/cover/cover-grid.ts";
 import type { ElevationGrid, Lattice } from "../../geo/grid.ts";
 import type { ModelInput } from "../../link/propagation/model.ts";
 
 /** What the path loss of one site is computed from. Plain values and typed arrays: it crosses to a worker as it is. */
 export interface CoverageTask {
   readonly elevation: ElevationGrid;
+  /** What stands on the ground; null for bare earth. The two ends of a path are bare [ITU-R P.1812-7, §3.2.1]. */
+  readonly cover: CoverGrid | null;
   readonly site: { readonly longitudeDeg: number; readonly latitudeDeg: number; readonly heightAglM: number };
   /** Posts of the result; those beyond the radius stay NaN. */
   readonly window: Lattice;

@@ -139,15 +139,15 @@ export function requireLength(where: string, values: ArrayLike<unknown>, count: 
   throw new InputError({ code: "length-mismatch", where, message });
 }
 
-/** Reads one path after another into the same record. */
+/** Reads one path after another into the same record; the clutter height stands where the path brings no cover of its own. */
 export function createTerrainReader(clutterHeightM: number): (path: TerrainPath) => PathProfile {
   let profile = createProfile(0);
-  return ({ elevationM, steps, resolutionM }) => {
+  return ({ elevationM, coverM, steps, resolutionM }) => {
     if (profile.distanceM.length <= steps) profile = createProfile(elevationM.length);
     profile.count = steps + 1;
     for (let i = 0; i <= steps; i++) profile.groundM[i] = elevationM[i];
     setSteps(profile, resolutionM);
-    setClutter(profile, clutterHeightM);
+    setClutter(profile, coverM ?? clutterHeightM);
     return profile;
   };
 }
