@@ -22,6 +22,7 @@ import { requireForCoverage } from "../scenario/purpose.ts";
 import type { Device, Scenario, Station } from "../scenario/scenario.ts";
 import { stationTowards } from "./antenna-loss.ts";
 import { demandPoints } from "./demand.ts";
+import { NO_END_LOSS } from "./end-loss.ts";
 import type { PlanEnvironment } from "./environment.ts";
 import type { SiteLoss } from "./result.ts";
 import { computeSiteLosses } from "./site-losses.ts";
@@ -110,6 +111,7 @@ async function lossesToGateways(
     scenario: widestScenario(scenario),
     elevation,
     cover: null,
+    endLoss: NO_END_LOSS,
     lattice,
     demand,
     method: "exact",

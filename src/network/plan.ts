@@ -13,6 +13,7 @@ import { scenarioWarnings } from "./coverage/model-warnings.ts";
 import { stationRadiusM } from "./coverage/radius.ts";
 import { mapLattice, unionWindow } from "./coverage/window.ts";
 import { demandPoints } from "./demand.ts";
+import { sumEndLosses } from "./end-loss.ts";
 import type { PlacementOptions, PlanEnvironment } from "./environment.ts";
 import { deviceLinks } from "./links.ts";
 import { countCovering, coverageFractions, coveredPoints, coverInstance, isExcluded } from "./place.ts";
@@ -84,8 +85,9 @@ export async function planNetwork(request: PlanRequest, env: PlanEnvironment): P
   const lattice = mapLattice(elevation, pixelM);
   const stations = stationsToCompute(scenario, kind);
   const preparedS = env.nowS();
+  const endLoss = sumEndLosses([]);
   const losses = await computeSiteLosses(
-    { scenario, elevation, cover: request.cover ?? null, lattice, demand, method, stations },
+    { scenario, elevation, cover: request.cover ?? null, endLoss, lattice, demand, method, stations },
     env,
   );
   const coveredS = env.nowS();

@@ -8,6 +8,7 @@ import { linkLosses } from "./antenna-loss.ts";
 import { stationRadiusM } from "./coverage/radius.ts";
 import { type CoverageTask, lossLength } from "./coverage/task.ts";
 import { discWindow } from "./coverage/window.ts";
+import { addEndLoss, type EndLoss } from "./end-loss.ts";
 import type { PlanEnvironment } from "./environment.ts";
 import type { DemandPoints, SiteLoss } from "./result.ts";
 
@@ -15,6 +16,8 @@ export interface SiteLossRequest {
   readonly scenario: Scenario;
   readonly elevation: ElevationGrid;
   readonly cover: CoverGrid | null;
+  /** What is lost at the devices' end besides. */
+  readonly endLoss: EndLoss;
   readonly lattice: Lattice;
   readonly demand: DemandPoints;
   readonly method: "sweep" | "exact";
@@ -60,6 +63,8 @@ export async function computeSiteLosses(
         lossDb: task.lossDb.subarray(0, posts),
         demandLossDb: task.lossDb.subarray(posts),
       };
+      // Only now: what is stored is the path alone
+      addEndLoss(site, request.lattice, request.endLoss);
       const standing = { ...scenario.stations[station], ...task.site };
       const linkLoss = linkLosses(standing, site, { scenario, elevation, demand });
       losses[station] = linkLoss === undefined ? site : { ...site, linkLoss };
