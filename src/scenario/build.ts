@@ -1,3 +1,4 @@
+import type { P2109Building } from "../link/propagation/clutter/p2109.ts";
 import type { ModelSetting } from "../link/propagation/model.ts";
 import { InputError } from "../math/errors.ts";
 import { antennaPeakDbi, stationAntenna } from "./antennas.ts";
@@ -20,13 +21,15 @@ export interface CheckedParts {
 /** Puts the checked parts together: a feature's property, else the section's. */
 export function buildScenario({ settings, modelInputs, features, source }: CheckedParts): Scenario {
   const { version, name, region, terrain, goal } = settings;
+  const { model, radiusM, shadowingDb } = settings.propagation;
   return {
     version,
     name,
     region,
     radio: radioOf(settings),
-    device: terminal({}, settings.device),
-    propagation: { model: settings.propagation.model, radiusM: settings.propagation.radiusM, inputs: modelInputs },
+    device: { ...terminal({}, settings.device), ...usageOf({}, settings) },
+    indoor: settings.indoor,
+    propagation: { model, radiusM, shadowingDb, inputs: modelInputs },
     terrain,
     goal,
     stations: [
@@ -85,9 +88,8 @@ function deviceOf(item: Of<"device">, settings: Settings): Device {
     ...positionOf(item.feature.geometry),
     ...terminal(properties, settings.device),
     weight: properties.weight ?? settings.device.weight,
-    indoor: properties.indoor ?? settings.device.indoor,
     periodS: properties.periodS ?? settings.device.periodS,
-    payloadBytes: properties.payloadBytes ?? settings.device.payloadBytes,
+    ...usageOf(properties, settings),
   };
 }
 
@@ -99,7 +101,23 @@ function areaOf(item: Of<"area">, settings: Settings): Area {
     polygons: polygonsOf(item.feature.geometry),
     gridM: properties.gridM ?? DEFAULT_GRID_M,
     weight: properties.weight ?? settings.device.weight,
-    indoor: properties.indoor ?? settings.device.indoor,
+    ...usageOf(properties, settings),
+  };
+}
+
+/** Where a device is put and what it sends. */
+function usageOf(
+  own: {
+    readonly indoor?: boolean | null;
+    readonly indoorBuilding?: P2109Building | null;
+    readonly payloadBytes?: number | null;
+  },
+  { device, indoor }: Settings,
+): Pick<Device, "indoor" | "payloadBytes"> {
+  const isIndoor = own.indoor ?? device.indoor;
+  return {
+    indoor: isIndoor ? (own.indoorBuilding ?? indoor.building) : null,
+    payloadBytes: own.payloadBytes ?? device.payloadBytes,
   };
 }
 

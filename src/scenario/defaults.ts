@@ -1,6 +1,6 @@
 import type { CodingRate, SpreadingFactor } from "../lora/parameters.ts";
 import type { RegionName } from "./regions.ts";
-import type { Goal, Terminal } from "./scenario.ts";
+import type { Goal, IndoorChoice, Terminal } from "./scenario.ts";
 
 /** The plan with most networks in the open; its limits are the tightest, so that a result seldom flatters another region. */
 export const DEFAULT_REGION: RegionName = "EU868";
@@ -48,7 +48,17 @@ export const DEFAULT_RESOLUTION_M = 90;
  * 95 % is what public networks promise outdoors. 5 dB of margin over the median prediction leaves room for its error (6 to 8 dB
  * standard deviation over terrain) without planning for the worst case.
  */
-export const DEFAULT_GOAL: Goal = { coverage: 0.95, marginDb: 5, redundancy: 1, maxGateways: null, budget: null };
+export const DEFAULT_GOAL: Goal = {
+  coverage: 0.95,
+  marginDb: 5,
+  probability: null,
+  redundancy: 1,
+  maxGateways: null,
+  budget: null,
+};
+
+/** Most buildings are traditional in the sense of P.2109 (everything without metallised glass or foil), and half of the places median. */
+export const DEFAULT_INDOOR: IndoorChoice = { building: "traditional", probability: 0.5 };
 
 /** Points 500 m apart: 400 for a town of 100 km², and terrain seldom hides a street from one and not from the next. */
 export const DEFAULT_GRID_M = 500;

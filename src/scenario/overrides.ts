@@ -5,6 +5,7 @@ import { isObject } from "./plain-json.ts";
 export interface ScenarioOverrides {
   readonly coverage?: number;
   readonly marginDb?: number;
+  readonly probability?: number | null;
   readonly redundancy?: number;
   readonly maxGateways?: number | null;
   readonly budget?: number | null;
@@ -19,6 +20,7 @@ export interface ScenarioOverrides {
 const SECTIONS = {
   coverage: "goal",
   marginDb: "goal",
+  probability: "goal",
   redundancy: "goal",
   maxGateways: "goal",
   budget: "goal",

@@ -70,7 +70,6 @@ export function validateScenario(json: unknown, options: ParseOptions = {}): Val
   const lateIssues = [...checkAreaSizes(scenario.areas), ...checkModelRange(scenario, propagation.model)];
   if (lateIssues.length > 0) return { issues: lateIssues, warnings, scenario: null };
 
-  warnings.push(...indoorRemarks(scenario));
   if (propagation.model.usesTerrain && scenario.terrain.elevation.length === 0) {
     const message = `no elevation files, and ${propagation.model.name} computes over terrain`;
     warnings.push({ code: "no-terrain", where: "/chirpscape/terrain/elevation", message });
@@ -134,12 +133,4 @@ function featureRemarks({ features, counts }: FeatureCheck): Issue[] {
     const message = `features of the role ${role} are not used by this version (${counts[role]} in the file)`;
     return [{ code: "not-used", where: jsonPointer(["features", first.index]), message }];
   });
-}
-
-function indoorRemarks({ areas, devices }: Scenario): Issue[] {
-  const indoor = [...areas, ...devices].filter((item) => item.indoor);
-  if (indoor.length === 0) return [];
-  const message = `no loss into buildings is computed by this version: ${indoor.length} indoor areas or devices are taken as outdoors`;
-  const where = jsonPointer(["features", indoor[0].featureIndex]);
-  return [{ code: "indoor-ignored", where, message }];
 }

@@ -1,5 +1,6 @@
 import type { AntennaCuts } from "../link/antennas/cuts.ts";
 import type { Polarization } from "../link/antennas/polarization.ts";
+import type { P2109Building } from "../link/propagation/clutter/p2109.ts";
 import type { ModelSetting } from "../link/propagation/model.ts";
 import type { LoraRadio } from "../lora/parameters.ts";
 
@@ -61,7 +62,8 @@ export interface Device extends Terminal, Position {
   readonly featureIndex: number;
   /** How much it counts in the coverage. */
   readonly weight: number;
-  readonly indoor: boolean;
+  /** The kind of building that it is in; null outdoors. */
+  readonly indoor: P2109Building | null;
   readonly periodS: number | null;
   readonly payloadBytes: number | null;
 }
@@ -78,7 +80,9 @@ export interface Area extends Terminal {
   readonly gridM: number;
   /** Weight of a square kilometre of it. */
   readonly weight: number;
-  readonly indoor: boolean;
+  /** The kind of building that its devices are in; null outdoors. */
+  readonly indoor: P2109Building | null;
+  readonly payloadBytes: number | null;
 }
 
 /** Polygons in which no gateway may be put (a candidate inside is never chosen; an existing gateway stays). */
@@ -93,6 +97,8 @@ export interface PropagationChoice {
   readonly model: string;
   /** How far from a gateway to compute, m; null: where the link budget ends. */
   readonly radiusM: number | null;
+  /** Standard deviation of the losses over places, dB; null: what the model says of itself. */
+  readonly shadowingDb: number | null;
   /** The model's own inputs by name, defaults filled in; path inputs (heights, profile, …) are not among them. */
   readonly inputs: Readonly<Record<string, ModelSetting>>;
 }
@@ -112,12 +118,28 @@ export interface Goal {
   readonly coverage: number;
   /** A point is covered when the weaker direction's margin is at least this, dB. */
   readonly marginDb: number;
+  /** And, when set, when a packet arrives with at least this probability in the weaker direction, above 0, below 1. */
+  readonly probability: number | null;
   /** By how many gateways it must be heard to count. */
   readonly redundancy: number;
   /** At most so many gateways in the network, existing ones included. Null: no limit. */
   readonly maxGateways: number | null;
   /** Total cost of the chosen candidates at most. Null: no limit. */
   readonly budget: number | null;
+}
+
+/** How much of the loss into buildings is counted. */
+export interface IndoorChoice {
+  /** Where a feature names no kind of its own. */
+  readonly building: P2109Building;
+  /** Share of the indoor places that lose at most what margins count with, above 0, below 1. */
+  readonly probability: number;
+}
+
+/** The device that the raster maps are drawn for. */
+export interface DefaultDevice extends Terminal {
+  readonly indoor: P2109Building | null;
+  readonly payloadBytes: number | null;
 }
 
 /** The user's question, checked and complete: every default is filled in. Deeply frozen. */
@@ -127,7 +149,8 @@ export interface Scenario {
   readonly region: string;
   readonly radio: LoraRadio;
   /** The collection's defaults: the raster maps are drawn for this device. */
-  readonly device: Terminal;
+  readonly device: DefaultDevice;
+  readonly indoor: IndoorChoice;
   readonly propagation: PropagationChoice;
   readonly terrain: TerrainFiles;
   readonly goal: Goal;

@@ -174,6 +174,55 @@ const CASES: readonly Case[] = [
     setting("goal", "coverage", 95),
   ],
   [
+    "no probability",
+    "out-of-range",
+    "/chirpscape/goal/probability",
+    /expected above 0, got 0/,
+    setting("goal", "probability", 0),
+  ],
+  [
+    "more than certain",
+    "out-of-range",
+    "/chirpscape/goal/probability",
+    /expected below 1, got 1\.2/,
+    setting("goal", "probability", 1.2),
+  ],
+  [
+    "a probability in per cent",
+    "out-of-range",
+    "/chirpscape/goal/probability",
+    /write a share: 0\.9/,
+    setting("goal", "probability", 90),
+  ],
+  [
+    "a negative spread",
+    "out-of-range",
+    "/chirpscape/propagation/shadowingDb",
+    /expected at least 0, got -3/,
+    setting("propagation", "shadowingDb", -3),
+  ],
+  [
+    "no such kind of building",
+    "unknown-value",
+    "/chirpscape/indoor/building",
+    /did you mean traditional/,
+    ({ chirpscape }) => Object.assign(chirpscape, { indoor: { building: "traditionel" } }),
+  ],
+  [
+    "a kind of building of a device",
+    "unknown-value",
+    "/features/2/properties/indoorBuilding",
+    /traditional, thermally-efficient/,
+    property(2, "indoorBuilding", "old"),
+  ],
+  [
+    "a share of places above all",
+    "out-of-range",
+    "/chirpscape/indoor/probability",
+    /expected below 1/,
+    ({ chirpscape }) => Object.assign(chirpscape, { indoor: { probability: 1 } }),
+  ],
+  [
     "half a gateway",
     "wrong-type",
     "/chirpscape/goal/maxGateways",
@@ -554,7 +603,6 @@ describe("faults", () => {
 
 describe("remarks", () => {
   const CASES: readonly Case[] = [
-    ["indoor devices", "indoor-ignored", "/features/2", /1 indoor/, property(2, "indoor", true)],
     [
       "buildings",
       "not-used",

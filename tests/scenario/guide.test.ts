@@ -10,8 +10,8 @@ const faults =
 
 describe("docs/guide/scenario.md", () => {
   it("names every setting, role and property", () => {
-    const { radio, device, gateway, goal, terrain, propagation } = settingsSchema.parse({});
-    const sections = { radio, device, gateway, goal, terrain, propagation };
+    const { radio, device, gateway, goal, terrain, propagation, indoor } = settingsSchema.parse({});
+    const sections = { radio, device, gateway, goal, terrain, propagation, indoor };
     const keys = [
       ...Object.keys(settingsSchema.shape),
       ...Object.values(sections).flatMap((section) => Object.keys(section)),

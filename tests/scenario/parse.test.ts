@@ -42,7 +42,7 @@ describe("parseScenario", () => {
     expect(scenario.devices[0]).toMatchObject({
       id: "device-2",
       weight: 1,
-      indoor: false,
+      indoor: null,
       periodS: null,
       ...DEFAULT_DEVICE,
     });

@@ -26,6 +26,8 @@ export interface MadeScenario {
   readonly exclusions?: readonly Box[];
   readonly goal?: Partial<Goal>;
   readonly propagation?: Partial<PropagationChoice>;
+  readonly device?: Partial<Scenario["device"]>;
+  readonly indoor?: Partial<Scenario["indoor"]>;
   readonly resolutionM?: number;
   /** Where the metres count from, when not from the usual middle. */
   readonly middle?: typeof MIDDLE;
@@ -69,10 +71,19 @@ export function madeScenario(made: MadeScenario): Scenario {
     name: "made",
     region: "EU868",
     radio: RADIO,
-    device: DEVICE,
-    propagation: { model: "itm", radiusM: 5000, inputs: {}, ...made.propagation },
+    device: { ...DEVICE, indoor: null, payloadBytes: null, ...made.device },
+    indoor: { building: "traditional", probability: 0.5, ...made.indoor },
+    propagation: { model: "itm", radiusM: 5000, shadowingDb: null, inputs: {}, ...made.propagation },
     terrain: { elevation: [], surface: [], landCover: [], buildings: [], resolutionM: made.resolutionM ?? 90 },
-    goal: { coverage: 0.9, marginDb: 0, redundancy: 1, maxGateways: null, budget: null, ...made.goal },
+    goal: {
+      coverage: 0.9,
+      marginDb: 0,
+      probability: null,
+      redundancy: 1,
+      maxGateways: null,
+      budget: null,
+      ...made.goal,
+    },
     stations,
     devices: devices.map(
       ({ at, ...own }, i): Device => ({
@@ -82,7 +93,7 @@ export function madeScenario(made: MadeScenario): Scenario {
         name: `D${i}`,
         featureIndex: i,
         weight: 1,
-        indoor: false,
+        indoor: null,
         periodS: null,
         payloadBytes: null,
         ...own,
@@ -97,7 +108,8 @@ export function madeScenario(made: MadeScenario): Scenario {
         polygons: boxPolygon(box, middle),
         gridM: 500,
         weight: 1,
-        indoor: false,
+        indoor: null,
+        payloadBytes: null,
         ...own,
       }),
     ),

@@ -123,13 +123,13 @@ export function sampleScenario(): Scenario {
       name,
       featureIndex: STATIONS.length + index,
       weight,
-      indoor,
+      indoor: indoor ? "traditional" : null,
       periodS: index % 2 === 0 ? 900 : null,
       payloadBytes: 12,
     }),
   );
   const firstArea = STATIONS.length + DEVICES.length;
-  const area = { ...DEVICE, gridM: 1000, indoor: false };
+  const area = { ...DEVICE, gridM: 1000, indoor: null, payloadBytes: null };
   const areas: Area[] = [
     { ...area, id: "area-1", name: "Coast", featureIndex: firstArea, polygons: COAST, weight: 1 },
     { ...area, id: "area-2", name: "Valley <b>&</b>", featureIndex: firstArea + 1, polygons: VALLEY, weight: 0.5 },
@@ -139,10 +139,16 @@ export function sampleScenario(): Scenario {
     name: "Sample <coast> & hills",
     region: "EU868",
     radio: { frequencyHz: 868.1e6, sf: 9, bandwidthHz: 125_000, codingRate: "4/5" },
-    device: DEVICE,
-    propagation: { model: "itm", radiusM: 12_000, inputs: { climate: "continental-temperate", refractivityN: 301 } },
+    device: { ...DEVICE, indoor: null, payloadBytes: null },
+    indoor: { building: "traditional", probability: 0.5 },
+    propagation: {
+      model: "itm",
+      radiusM: 12_000,
+      shadowingDb: null,
+      inputs: { climate: "continental-temperate", refractivityN: 301 },
+    },
     terrain: { elevation: ["terrain/invented.hgt"], surface: [], landCover: [], buildings: [], resolutionM: 300 },
-    goal: { coverage: 0.9, marginDb: 10, redundancy: 1, maxGateways: 3, budget: null },
+    goal: { coverage: 0.9, marginDb: 10, probability: null, redundancy: 1, maxGateways: 3, budget: null },
     stations,
     devices,
     areas,

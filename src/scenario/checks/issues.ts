@@ -107,6 +107,9 @@ function wrongType(expected: string, came: unknown): Explanation {
   };
 }
 
+/** Keys of shares, which are easily written in per cent. */
+const SHARES: readonly (PathStep | undefined)[] = ["coverage", "probability"];
+
 function outOfRange(
   fault: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig,
   came: unknown,
@@ -124,7 +127,7 @@ function outOfRange(
   }
   const words = low ? (fault.inclusive ? "at least" : "above") : fault.inclusive ? "at most" : "below";
   const message = `expected ${words} ${limit}, got ${showValue(came)}`;
-  const percent = path[path.length - 1] === "coverage" && typeof came === "number" && came > 1 && came <= 100;
+  const percent = SHARES.includes(path[path.length - 1]) && typeof came === "number" && came > 1 && came <= 100;
   return { code: "out-of-range", message, ...(percent && { hint: `write a share: ${came / 100}` }) };
 }
 

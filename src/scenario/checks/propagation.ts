@@ -7,7 +7,7 @@ import { isObject } from "../plain-json.ts";
 import { hintNearest, jsonPointer, showValue } from "./issues.ts";
 
 /** Members of the section that are not inputs of the model. */
-const OWN_KEYS = ["model", "radiusM"];
+const OWN_KEYS = ["model", "radiusM", "shadowingDb"];
 
 const where = (key: string) => jsonPointer(["chirpscape", "propagation", key]);
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { P2109_BUILDING_NAMES, type P2109Building } from "../../link/propagation/clutter/p2109.ts";
 import { DEFAULT_CANDIDATE_COST, DEFAULT_GATEWAY_COST, DEFAULT_WEIGHT } from "../defaults.ts";
 
 /* Quantities that sections and features share. Ranges are wide: they refuse slips of the pen and wrong units, not bold designs. */
@@ -22,7 +23,11 @@ export const noiseFigureDb = z
 export const heightM = z.number().min(0).max(10_000).meta({ title: "Height", description: "m above ground" });
 export const indoor = z.boolean().meta({
   title: "Indoors",
-  description: "Kept and reported; this version computes no loss into buildings",
+  description: "Whether the signal has to pass into a building [ITU-R P.2109]",
+});
+export const indoorBuilding = z.enum(P2109_BUILDING_NAMES as [P2109Building, ...P2109Building[]]).meta({
+  title: "Kind of building",
+  description: "thermally-efficient: metallised glass or foil-backed panels; traditional: all others",
 });
 export const weight = z
   .number()

@@ -6,6 +6,7 @@ import {
   DEFAULT_DEVICE,
   DEFAULT_GATEWAY,
   DEFAULT_GOAL,
+  DEFAULT_INDOOR,
   DEFAULT_MODEL,
   DEFAULT_REGION,
   DEFAULT_RESOLUTION_M,
@@ -20,6 +21,7 @@ import {
   cost,
   heightM,
   indoor,
+  indoorBuilding,
   lossDb,
   noiseFigureDb,
   payloadBytes,
@@ -96,6 +98,16 @@ export const propagationSection = z
       .nullable()
       .default(null)
       .meta({ title: "Radius", description: "m around a gateway to compute; null: where the link budget ends" }),
+    shadowingDb: z
+      .number()
+      .min(0)
+      .max(50)
+      .nullable()
+      .default(null)
+      .meta({
+        title: "Shadowing",
+        description: "dB, standard deviation of the losses over places; null: the model's own",
+      }),
   })
   .meta({ title: "Propagation", description: "The model and its inputs by name" });
 
@@ -129,6 +141,10 @@ const goalSection = z
       title: "Margin",
       description: "dB above the requirement, in the weaker direction, from which a point is covered",
     }),
+    probability: z.number().gt(0).lt(1).nullable().default(DEFAULT_GOAL.probability).meta({
+      title: "Probability",
+      description: "that a packet arrives, from which a point is covered (with the margin); null: the margin alone",
+    }),
     redundancy: z
       .int()
       .min(1)
@@ -152,6 +168,16 @@ const goalSection = z
   })
   .meta({ title: "Goal" });
 
+const indoorSection = z
+  .strictObject({
+    building: indoorBuilding.default(DEFAULT_INDOOR.building),
+    probability: z.number().gt(0).lt(1).default(DEFAULT_INDOOR.probability).meta({
+      title: "Probability",
+      description: "Share of the indoor places that lose at most what margins count with",
+    }),
+  })
+  .meta({ title: "Indoor", description: "The loss into buildings that indoor devices and areas pay" });
+
 /** The foreign member `chirpscape`: unknown keys are refused, since a mistyped setting must not fall back on its default. */
 export const settingsSchema = z
   .strictObject({
@@ -165,6 +191,7 @@ export const settingsSchema = z
     propagation: propagationSection.prefault({}),
     terrain: terrainSection.prefault({}),
     goal: goalSection.prefault({}),
+    indoor: indoorSection.prefault({}),
   })
   .meta({ title: "Settings of the scenario" });
 

@@ -60,7 +60,7 @@ describe.each(models)("the map of %s, path by path", (model) => {
     const plan = await planNetwork(
       {
         kind: "plan",
-        scenario: { ...scenario, propagation: { model, radiusM: 2000, inputs: {} } },
+        scenario: { ...scenario, propagation: { model, radiusM: 2000, shadowingDb: null, inputs: {} } },
         elevation: madeTerrain(() => 0, 12_000, 180),
         method: "sweep",
         pixelM: 500,
