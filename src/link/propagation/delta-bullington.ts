@@ -1,5 +1,6 @@
 import type { InputSpec, LossResult, ModelInput, PropagationModel, TerrainPath } from "./model.ts";
 import { type DeltaBullingtonLoss, deltaBullington } from "./p526/delta-bullington.ts";
+import { type Carrier, prepareCarrier } from "./p526/first-term.ts";
 import { freeSpaceOnSlantDb } from "./p526/free-space.ts";
 import { EARTH_RADIUS_INPUT, POLARIZATION_INPUT, SEA_FRACTION_INPUT } from "./p526/inputs.ts";
 import {
@@ -35,24 +36,48 @@ interface PathLoss extends DeltaBullingtonLoss {
   readonly surface: SmoothSurface;
 }
 
-type Settings = Omit<InputValues<typeof SETTINGS>, "clutterHeightM">;
+/** What a user chose, checked and prepared for many paths. */
+export interface DeltaBullingtonSettings {
+  readonly carrier: Carrier;
+  readonly effectiveEarthRadiusM: number;
+  readonly seaFraction: number;
+  /** Of what stands on the ground, unless the path says it. */
+  readonly clutterHeightM: number | ArrayLike<number>;
+}
+
+type Values = InputValues<typeof SETTINGS>;
+
+/** @throws {InputError} naming each input that is missing, unknown, or out of range */
+export function prepareDeltaBullington(input: ModelInput): DeltaBullingtonSettings {
+  return settingsOf(readInputs(SETTINGS, input));
+}
+
+function settingsOf({ frequencyHz, polarization, effectiveEarthRadiusM, seaFraction, clutterHeightM }: Values) {
+  const carrier = prepareCarrier(frequencyHz, polarization);
+  return { carrier, effectiveEarthRadiusM, seaFraction, clutterHeightM };
+}
 
 /** Free space and diffraction over one profile. */
-function pathLoss(profile: PathProfile, settings: Settings, txHeightM: number, rxHeightM: number): PathLoss {
-  const { frequencyHz, polarization, seaFraction, effectiveEarthRadiusM } = settings;
+function pathLoss(
+  profile: PathProfile,
+  settings: DeltaBullingtonSettings,
+  txHeightM: number,
+  rxHeightM: number,
+): PathLoss {
+  const { carrier, seaFraction, effectiveEarthRadiusM } = settings;
   const antennas = { txM: profile.groundM[0] + txHeightM, rxM: profile.groundM[profile.count - 1] + rxHeightM };
   const surface = diffractionSurface(profile, fitSmoothSurface(profile), antennas);
   return {
-    freeSpaceLossDb: freeSpaceOnSlantDb(profileLengthM(profile), antennas, frequencyHz),
+    freeSpaceLossDb: freeSpaceOnSlantDb(profileLengthM(profile), antennas, carrier.frequencyHz),
     surface,
-    ...deltaBullington({ profile, antennas, surface, frequencyHz, polarization, seaFraction }, effectiveEarthRadiusM),
+    ...deltaBullington({ profile, antennas, surface, carrier, seaFraction }, effectiveEarthRadiusM),
   };
 }
 
 function loss(input: ModelInput): LossResult {
   const values = readInputs(INPUTS, input);
   const profile = readProfile(values, values.clutterHeightM);
-  const path = pathLoss(profile, values, values.txHeightM, values.rxHeightM);
+  const path = pathLoss(profile, settingsOf(values), values.txHeightM, values.rxHeightM);
   return {
     lossDb: path.freeSpaceLossDb + path.lossDb,
     warnings: validityWarnings(INPUTS, values),
@@ -67,7 +92,7 @@ function loss(input: ModelInput): LossResult {
 }
 
 function lossOverTerrain(input: ModelInput): (path: TerrainPath) => number {
-  const settings = readInputs(SETTINGS, input);
+  const settings = prepareDeltaBullington(input);
   const profileOf = createTerrainReader(settings.clutterHeightM as number);
   return (path) => {
     const { freeSpaceLossDb, lossDb } = pathLoss(profileOf(path), settings, path.txHeightM, path.rxHeightM);

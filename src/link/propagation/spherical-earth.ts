@@ -1,4 +1,5 @@
 import type { InputSpec, LossResult, ModelInput, PropagationModel } from "./model.ts";
+import { prepareCarrier } from "./p526/first-term.ts";
 import { EARTH_RADIUS_INPUT, POLARIZATION_INPUT, SEA_FRACTION_INPUT } from "./p526/inputs.ts";
 import { sphericalEarthLossDb } from "./p526/spherical-earth.ts";
 import { readInputs } from "./read-input.ts";
@@ -15,11 +16,13 @@ const INPUTS = {
 } as const satisfies Record<string, InputSpec>;
 
 function loss(input: ModelInput): LossResult {
-  const { effectiveEarthRadiusM, ...path } = readInputs(INPUTS, input);
+  const values = readInputs(INPUTS, input);
+  const { effectiveEarthRadiusM, frequencyHz, polarization, ...path } = values;
+  const carrier = prepareCarrier(frequencyHz, polarization);
   const horizonM = Math.sqrt(2 * effectiveEarthRadiusM) * (Math.sqrt(path.txHeightM) + Math.sqrt(path.rxHeightM));
   return {
-    lossDb: sphericalEarthLossDb(path, effectiveEarthRadiusM),
-    warnings: validityWarnings(INPUTS, path),
+    lossDb: sphericalEarthLossDb({ ...path, carrier }, effectiveEarthRadiusM),
+    warnings: validityWarnings(INPUTS, values),
     horizonM,
     lineOfSight: path.distanceM < horizonM,
   };

@@ -1,21 +1,15 @@
-import type { Polarization } from "../p526/first-term.ts";
+import { type Polarization, prepareCarrier } from "../p526/first-term.ts";
 import { wavelengthM } from "../p526/knife-edge.ts";
 import { type PathProfile, profileLengthM } from "../p526/profile.ts";
 import { diffractionSurface, fitSmoothSurface, type SmoothSurface } from "../p526/smooth-surface.ts";
-import {
-  angleWeight,
-  type CombinedLoss,
-  combineMechanisms,
-  distanceWeight,
-  type Mechanisms,
-  timeWeight,
-} from "./combination.ts";
+import { type CombinedLoss, combineMechanisms, type Mechanisms, timeWeight } from "./combination.ts";
 import { type DiffractionLoss, diffractionLoss } from "./diffraction.ts";
 import { ductingLossDb } from "./ducting.ts";
 import { type DuctingHeights, ductingHeights } from "./ducting-heights.ts";
 import { findHorizons, type PathHorizons } from "./horizons.ts";
-import { freeSpaceLossDb, multipathCorrectionDb } from "./line-of-sight.ts";
+import { freeSpaceLossDb } from "./line-of-sight.ts";
 import { locationLossDb, locationSigmaDb } from "./location.ts";
+import { gatherMechanisms } from "./mechanisms.ts";
 import { anomalousTimePercent, medianEarthRadiusM } from "./radio-climate.ts";
 import { troposcatterLossDb } from "./troposcatter.ts";
 import type { PathZones } from "./zones.ts";
@@ -85,49 +79,48 @@ export function p1812Loss(path: P1812Path, settings: P1812Settings): P1812Loss {
   const ducting = ductingHeights(profile, fitted, horizons, [txHeightM, rxHeightM]);
 
   // The mechanisms: §4.2 to 4.5
-  const freeSpaceDb = freeSpaceLossDb(Math.hypot(distanceM, antennas.txM - antennas.rxM), frequencyHz);
-  const lineOfSightDb = freeSpaceDb + multipathCorrectionDb(horizons, time); // eq. 10
-  const weight = timeWeight(time, beta0);
-  const { polarization } = settings;
   const { seaFraction } = zones;
-  const diffracted = { profile, antennas, surface, frequencyHz, polarization, seaFraction };
-  const diffraction = diffractionLoss(diffracted, earthRadiusM, weight);
-  const mechanisms: Mechanisms = {
-    lineOfSightDb,
-    anomalousLineOfSightDb: freeSpaceDb + multipathCorrectionDb(horizons, beta0), // eq. 11
+  const weight = timeWeight(time, beta0);
+  const carrier = prepareCarrier(frequencyHz, settings.polarization);
+  const diffraction = diffractionLoss({ profile, antennas, surface, carrier, seaFraction }, earthRadiusM, weight);
+  const ductingDb = ductingLossDb({
+    frequencyHz,
+    distanceM,
+    antennas,
+    coastDistancesM: coastDistancesM(settings, zones),
+    horizons,
+    heights: ducting,
+    zones,
+    medianEarthRadiusM: earthRadiusM,
+    anomalousTimePercent: beta0,
+    timePercent: time,
+  });
+  const troposcatterDb = troposcatterLossDb({
+    distanceM,
+    pathAngleRad: horizons.pathAngleRad,
+    frequencyHz,
+    refractivityN: settings.refractivityN,
+    timePercent: time,
+  });
+  const freeSpaceDb = freeSpaceLossDb(Math.hypot(distanceM, antennas.txM - antennas.rxM), frequencyHz);
+  const mechanisms = gatherMechanisms({
+    freeSpaceDb,
+    medianDiffractionDb: diffraction.median.lossDb,
     diffractionDb: diffraction.lossDb,
-    medianDiffractedDb: freeSpaceDb + diffraction.median.lossDb, // eq. 42
-    diffractedDb: lineOfSightDb + diffraction.lossDb, // eq. 43
-    ductingDb: ductingLossDb({
-      frequencyHz,
-      distanceM,
-      antennas,
-      coastDistancesM: coastDistancesM(settings, zones),
-      horizons,
-      heights: ducting,
-      zones,
-      medianEarthRadiusM: earthRadiusM,
-      anomalousTimePercent: beta0,
-      timePercent: time,
-    }),
-    troposcatterDb: troposcatterLossDb({
-      distanceM,
-      pathAngleRad: horizons.pathAngleRad,
-      frequencyHz,
-      refractivityN: settings.refractivityN,
-      timePercent: time,
-    }),
+    ductingDb,
+    troposcatterDb,
+    distanceM,
+    horizons,
     seaFraction,
-    isAnomalous: time < beta0,
+    timePercent: time,
+    anomalousTimePercent: beta0,
     timeWeight: weight,
-    angleWeight: angleWeight(horizons.pathAngleRad),
-    distanceWeight: distanceWeight(distanceM),
-  };
+  });
 
   const combined = combineMechanisms(mechanisms);
   const location = locationVariability(path, settings);
   return {
-    lossDb: Math.max(lineOfSightDb, combined.lossDb + location.locationDb), // eq. 69
+    lossDb: basicLossDb(mechanisms, combined, location.locationDb),
     medianEarthRadiusM: earthRadiusM,
     anomalousTimePercent: beta0,
     horizons,
@@ -141,13 +134,34 @@ export function p1812Loss(path: P1812Path, settings: P1812Settings): P1812Loss {
   };
 }
 
-/** An antenna at sea is at its own coast. */
-function coastDistancesM(settings: P1812Settings, { txZone, rxZone }: PathZones): [number, number] {
-  return [txZone === "sea" ? 0 : settings.txCoastDistanceM, rxZone === "sea" ? 0 : settings.rxCoastDistanceM];
+/**
+ * L_b: the combined loss at the chosen share of locations, never less than by line of sight.
+ *
+ * @see ITU-R P.1812-7, §4.9, eq. 69
+ */
+export function basicLossDb({ lineOfSightDb }: Mechanisms, combined: CombinedLoss, locationDb: number): number {
+  return Math.max(lineOfSightDb, combined.lossDb + locationDb);
+}
+
+/** Distances from the antennas to their coasts; an antenna at sea is at its own. */
+export function coastDistancesM(
+  { txCoastDistanceM, rxCoastDistanceM }: P1812Settings,
+  { txZone, rxZone }: Pick<PathZones, "txZone" | "rxZone">,
+): [number, number] {
+  return [txZone === "sea" ? 0 : txCoastDistanceM, rxZone === "sea" ? 0 : rxCoastDistanceM];
 }
 
 /** Locations vary on land only [§4.8]. */
-function locationVariability({ zones, rxHeightM, rxClutterHeightM }: P1812Path, settings: P1812Settings) {
+export function locationVariability(
+  {
+    zones,
+    rxHeightM,
+    rxClutterHeightM,
+  }: Pick<P1812Path, "rxHeightM" | "rxClutterHeightM"> & {
+    readonly zones: Pick<PathZones, "rxZone">;
+  },
+  settings: P1812Settings,
+): { readonly locationSigmaDb: number; readonly locationDb: number } {
   if (zones.rxZone === "sea") return { locationSigmaDb: 0, locationDb: 0 };
   const sigmaDb =
     settings.locationSigmaDb ??

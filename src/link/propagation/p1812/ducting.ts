@@ -12,9 +12,9 @@ export interface DuctingPath {
   readonly antennas: AntennaHeights;
   /** d_ct and d_cr: over land from each antenna to the coast, m. */
   readonly coastDistancesM: readonly [number, number];
-  readonly horizons: PathHorizons;
+  readonly horizons: Pick<PathHorizons, "anglesRad" | "distancesM">;
   readonly heights: DuctingHeights;
-  readonly zones: PathZones;
+  readonly zones: Pick<PathZones, "seaFraction" | "longestInlandM">;
   readonly medianEarthRadiusM: number;
   /** β₀ */
   readonly anomalousTimePercent: number;
@@ -28,11 +28,21 @@ export interface DuctingPath {
  * @see ITU-R P.1812-7, §4.5, eq. 46
  */
 export function ductingLossDb(path: DuctingPath): number {
-  return couplingLossDb(path) + guidedLossDb(path);
+  const beta = path.anomalousTimePercent * geometryFactor(path) * roughnessFactor(path); // eq. 54
+  return steadyDuctingLossDb(path) + ductingTimeVariationDb({ ...path, ductedTimePercent: beta });
+}
+
+/**
+ * The part of the loss that is the same at all times: the coupling into the duct and out of it, and what the way along it costs by
+ * its angle [eq. 47 and 50].
+ */
+export function steadyDuctingLossDb(path: Omit<DuctingPath, "heights">): number {
+  return couplingLossDb(path) + angularLossDb(path);
 }
 
 /** A_f: into the duct and out of it [eq. 47]. */
-function couplingLossDb({ frequencyHz, antennas, coastDistancesM, horizons, zones }: DuctingPath): number {
+function couplingLossDb(path: Omit<DuctingPath, "heights">): number {
+  const { frequencyHz, antennas, coastDistancesM, horizons, zones } = path;
   const frequencyGhz = frequencyHz / 1e9;
   const [txHorizonM, rxHorizonM] = horizons.distancesM;
   const horizonsKm = (txHorizonM + rxHorizonM) / 1000;
@@ -67,21 +77,29 @@ function seaCouplingDb(seaFraction: number, coastM: number, horizonM: number, an
   return -3 * Math.exp(-0.25 * coastKm * coastKm) * (1 + Math.tanh(0.07 * (50 - antennaAmslM)));
 }
 
-/** A_d(p): along the duct, by angle and share of the time [eq. 50]. */
-function guidedLossDb(path: DuctingPath): number {
-  const { frequencyHz, distanceM, horizons, medianEarthRadiusM } = path;
+/** Along the duct, by the angle between the horizons: A_d(p) without A(p) [eq. 50]. */
+function angularLossDb({ frequencyHz, distanceM, horizons, medianEarthRadiusM }: Omit<DuctingPath, "heights">): number {
   const specificDb = 5e-5 * (medianEarthRadiusM / 1000) * Math.cbrt(frequencyHz / 1e9); // eq. 51, dB/mrad
   const [txAngle, rxAngle] = horizons.anglesRad.map((angleRad, end) =>
     Math.min(1000 * angleRad, 0.1 * (horizons.distancesM[end] / 1000)),
   ); // eq. 52a, mrad
   const angleMrad = (1000 * distanceM) / medianEarthRadiusM + txAngle + rxAngle; // eq. 52
-  return specificDb * angleMrad + timeVariationDb(path);
+  return specificDb * angleMrad;
 }
 
-/** A(p) [eq. 53]. */
-function timeVariationDb(path: DuctingPath): number {
+/**
+ * A(p): how the loss along the duct varies over time, dB. It grows as the ducted share of the time falls.
+ *
+ * @param ductedTimePercent β, at most β₀
+ * @see ITU-R P.1812-7, §4.5, eq. 53
+ */
+export function ductingTimeVariationDb(path: {
+  readonly distanceM: number;
+  readonly timePercent: number;
+  readonly ductedTimePercent: number;
+}): number {
   const distanceKm = path.distanceM / 1000;
-  const beta = path.anomalousTimePercent * geometryFactor(path) * roughnessFactor(path); // eq. 54
+  const beta = path.ductedTimePercent;
   const logBeta = Math.log10(beta);
   const gamma =
     (1.076 / (2.0058 - logBeta) ** 1.012) *

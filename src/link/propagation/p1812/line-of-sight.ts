@@ -16,7 +16,7 @@ export function freeSpaceLossDb(slantM: number, frequencyHz: number): number {
  * @param percent p or β₀
  * @see ITU-R P.1812-7, §4.2, eq. 9
  */
-export function multipathCorrectionDb({ distancesM }: PathHorizons, percent: number): number {
+export function multipathCorrectionDb({ distancesM }: Pick<PathHorizons, "distancesM">, percent: number): number {
   const horizonsKm = (distancesM[0] + distancesM[1]) / 1000;
   return 2.6 * (1 - Math.exp(-0.1 * horizonsKm)) * Math.log10(percent / 50);
 }

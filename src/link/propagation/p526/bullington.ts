@@ -42,10 +42,43 @@ export function bullingtonEdge(
   const lineOfSight = fromTx < direct;
   const parameter = lineOfSight
     ? nearestToRay(profile, heightM, antennas, setting)
-    : parameterAtMeeting(profile, heightM, antennas, setting, fromTx);
+    : meetingParameter(
+        { ...antennas, lengthM, wavelengthM: setting.wavelengthM },
+        fromTx,
+        steepestFromRx(profile, heightM, antennas.rxM, curvature), // eq. 17
+      );
   const edgeLossDb = knifeEdgeLossDb(parameter); // eq. 16 and 20
-  const rounded = (1 - Math.exp(-edgeLossDb / 6)) * (10 + 0.02 * (lengthM / 1000));
-  return { parameter, edgeLossDb, lossDb: edgeLossDb + rounded, lineOfSight }; // eq. 21
+  return { parameter, edgeLossDb, lossDb: roundedEdgeLossDb(edgeLossDb, lengthM), lineOfSight };
+}
+
+/**
+ * The loss of a real path that its equivalent edge stands for, dB: never as sharp as the edge.
+ *
+ * @see ITU-R P.1812-7, §4.3.1, eq. 21
+ */
+export function roundedEdgeLossDb(edgeLossDb: number, lengthM: number): number {
+  return edgeLossDb + (1 - Math.exp(-edgeLossDb / 6)) * (10 + 0.02 * (lengthM / 1000));
+}
+
+/** A path as its straight ray sees it. */
+export interface BullingtonRay extends AntennaHeights {
+  lengthM: number;
+  wavelengthM: number;
+}
+
+/**
+ * v of the equivalent edge beyond the horizon: where the steepest rays of both ends meet.
+ *
+ * @param txSlope S_tim, the steepest slope from the transmitter, with the earth's bulge over the whole path
+ * @param rxSlope S_rim, the same from the receiver
+ * @see ITU-R P.1812-7, §4.3.1, eq. 18 and 19
+ */
+export function meetingParameter(ray: BullingtonRay, txSlope: number, rxSlope: number): number {
+  const { lengthM, txM, rxM } = ray;
+  const d = (rxM - txM + rxSlope * lengthM) / (txSlope + rxSlope); // eq. 18
+  const rest = lengthM - d;
+  const aboveRayM = txM + txSlope * d - (txM * rest + rxM * d) / lengthM;
+  return aboveRayM * Math.sqrt((2 * lengthM) / (ray.wavelengthM * d * rest)); // eq. 19
 }
 
 /** The loss of {@link bullingtonEdge} alone, dB. */
@@ -109,20 +142,4 @@ function nearestToRay(
     if (parameter > greatest) greatest = parameter;
   }
   return greatest;
-}
-
-/** Beyond the horizon: v of the point where the steepest rays of both ends meet [eq. 17 to 19]. */
-function parameterAtMeeting(
-  profile: PathProfile,
-  heightM: Float64Array,
-  { txM, rxM }: AntennaHeights,
-  { wavelengthM, effectiveEarthRadiusM }: DiffractionSetting,
-  fromTx: number,
-): number {
-  const lengthM = profile.distanceM[profile.count - 1];
-  const fromRx = steepestFromRx(profile, heightM, rxM, 1 / effectiveEarthRadiusM); // eq. 17
-  const d = (rxM - txM + fromRx * lengthM) / (fromTx + fromRx); // eq. 18
-  const rest = lengthM - d;
-  const aboveRayM = txM + fromTx * d - (txM * rest + rxM * d) / lengthM;
-  return aboveRayM * Math.sqrt((2 * lengthM) / (wavelengthM * d * rest)); // eq. 19
 }

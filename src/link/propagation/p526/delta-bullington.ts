@@ -1,5 +1,5 @@
 import { bullingtonLossDb } from "./bullington.ts";
-import type { Polarization } from "./first-term.ts";
+import type { Carrier, SphericalPath } from "./first-term.ts";
 import { wavelengthM } from "./knife-edge.ts";
 import type { AntennaHeights, PathProfile } from "./profile.ts";
 import type { SmoothSurface } from "./smooth-surface.ts";
@@ -12,8 +12,7 @@ export interface DiffractionPath {
   readonly antennas: AntennaHeights;
   /** From `diffractionSurface`. */
   readonly surface: SmoothSurface;
-  readonly frequencyHz: number;
-  readonly polarization: Polarization;
+  readonly carrier: Carrier;
   /** Share of the path over sea, 0–1. */
   readonly seaFraction: number;
 }
@@ -41,24 +40,37 @@ let level = new Float64Array(1024);
  * @see ITU-R P.526-15, §4.5; equations by their numbers in P.1812-7, §4.3.4
  */
 export function deltaBullington(path: DiffractionPath, earthRadiusM: number): DeltaBullingtonLoss {
-  const { profile, antennas, surface, frequencyHz, polarization, seaFraction } = path;
-  const setting = { wavelengthM: wavelengthM(frequencyHz), effectiveEarthRadiusM: earthRadiusM };
+  const { profile, antennas, surface, carrier, seaFraction } = path;
+  const setting = { wavelengthM: wavelengthM(carrier.frequencyHz), effectiveEarthRadiusM: earthRadiusM };
   const bullingtonDb = bullingtonLossDb(profile, profile.surfaceM, antennas, setting);
 
-  const aboveSurface = { txM: antennas.txM - surface.txM, rxM: antennas.rxM - surface.rxM }; // eq. 37
+  const lengthM = profile.distanceM[profile.count - 1];
+  const smooth = smoothPath({ lengthM, antennas, surface, carrier, seaFraction });
+  const aboveSmooth = { txM: smooth.txHeightM, rxM: smooth.rxHeightM };
   if (level.length < profile.count) level = new Float64Array(2 * profile.count);
-  const smoothBullingtonDb = bullingtonLossDb(profile, level, aboveSurface, setting);
-  const sphericalEarthDb = sphericalEarthLossDb(
-    {
-      frequencyHz,
-      distanceM: profile.distanceM[profile.count - 1],
-      txHeightM: aboveSurface.txM,
-      rxHeightM: aboveSurface.rxM,
-      seaFraction,
-      polarization,
-    },
-    earthRadiusM,
-  );
-  const lossDb = bullingtonDb + Math.max(sphericalEarthDb - smoothBullingtonDb, 0); // eq. 38
+  const smoothBullingtonDb = bullingtonLossDb(profile, level, aboveSmooth, setting);
+  const sphericalEarthDb = sphericalEarthLossDb(smooth, earthRadiusM);
+  const lossDb = deltaLossDb({ bullingtonDb, smoothBullingtonDb, sphericalEarthDb });
   return { bullingtonDb, smoothBullingtonDb, sphericalEarthDb, lossDb };
+}
+
+/**
+ * The path over a smooth earth that takes the place of the terrain.
+ *
+ * @see ITU-R P.1812-7, §4.3.4, eq. 37
+ */
+export function smoothPath(path: Omit<DiffractionPath, "profile"> & { readonly lengthM: number }): SphericalPath {
+  const { lengthM, antennas, surface, carrier, seaFraction } = path;
+  return {
+    carrier,
+    distanceM: lengthM,
+    txHeightM: antennas.txM - surface.txM,
+    rxHeightM: antennas.rxM - surface.rxM,
+    seaFraction,
+  };
+}
+
+/** L_d of its three parts, dB [P.1812-7, §4.3.4, eq. 38]. */
+export function deltaLossDb(parts: Omit<DeltaBullingtonLoss, "lossDb">): number {
+  return parts.bullingtonDb + Math.max(parts.sphericalEarthDb - parts.smoothBullingtonDb, 0);
 }

@@ -10,16 +10,38 @@ const SEA: Ground = { permittivity: 80, conductivitySm: 5 };
 
 export type Polarization = "horizontal" | "vertical";
 
+/** A carrier over a ground, with what of the first term needs neither path nor earth: worked out once for many paths. */
+interface CarrierOver {
+  /** K·∛a, a in km: the normalised surface admittance but for the earth's radius. */
+  readonly admittance: number;
+  /** ∛f, f in GHz. */
+  readonly rootGhz: number;
+}
+
+/** A carrier as the first term takes it. */
+export interface Carrier {
+  readonly frequencyHz: number;
+  readonly overLand: CarrierOver;
+  readonly overSea: CarrierOver;
+}
+
+export function prepareCarrier(frequencyHz: number, polarization: Polarization): Carrier {
+  const over = (ground: Ground): CarrierOver => ({
+    admittance: surfaceAdmittance(polarization, frequencyHz / 1e9, ground),
+    rootGhz: Math.cbrt(frequencyHz / 1e9),
+  });
+  return { frequencyHz, overLand: over(LAND), overSea: over(SEA) };
+}
+
 /** A path over a smooth earth. */
 export interface SphericalPath {
-  readonly frequencyHz: number;
+  readonly carrier: Carrier;
   readonly distanceM: number;
   /** Antennas above the smooth earth, m, > 0. */
   readonly txHeightM: number;
   readonly rxHeightM: number;
   /** Share of the path over sea, 0–1. */
   readonly seaFraction: number;
-  readonly polarization: Polarization;
 }
 
 /**
@@ -30,33 +52,33 @@ export interface SphericalPath {
  * @see ITU-R P.526-15, §3.1.1; equations by their numbers in P.1812-7, §4.3.3
  */
 export function firstTermLossDb(path: SphericalPath, earthRadiusM: number): number {
-  const { seaFraction } = path;
+  const { seaFraction, carrier } = path;
   // eq. 28; a share of nothing costs nothing
-  const seaDb = seaFraction > 0 ? seaFraction * firstTermOverDb(path, earthRadiusM, SEA) : 0;
-  return seaFraction < 1 ? seaDb + (1 - seaFraction) * firstTermOverDb(path, earthRadiusM, LAND) : seaDb;
+  const seaDb = seaFraction > 0 ? seaFraction * firstTermOverDb(path, earthRadiusM, carrier.overSea) : 0;
+  return seaFraction < 1 ? seaDb + (1 - seaFraction) * firstTermOverDb(path, earthRadiusM, carrier.overLand) : seaDb;
 }
 
-function firstTermOverDb(path: SphericalPath, earthRadiusM: number, ground: Ground): number {
-  const frequencyGhz = path.frequencyHz / 1e9;
-  const radiusKm = earthRadiusM / 1000;
-  const admittance = surfaceAdmittance(path.polarization, frequencyGhz, radiusKm, ground);
+function firstTermOverDb(path: SphericalPath, earthRadiusM: number, carrier: CarrierOver): number {
+  const { rootGhz } = carrier;
+  const rootKm = Math.cbrt(earthRadiusM / 1000);
+  const admittance = carrier.admittance / rootKm;
   const beta = groundParameter(admittance);
-  const distance = 21.88 * beta * Math.cbrt(frequencyGhz / (radiusKm * radiusKm)) * (path.distanceM / 1000); // eq. 31
-  const heightUnit = 0.9575 * beta * Math.cbrt((frequencyGhz * frequencyGhz) / radiusKm); // eq. 32
-  const txGainDb = heightGainDb(heightUnit * path.txHeightM, beta, admittance);
-  const rxGainDb = heightGainDb(heightUnit * path.rxHeightM, beta, admittance);
+  const distance = ((21.88 * beta * rootGhz) / (rootKm * rootKm)) * (path.distanceM / 1000); // eq. 31
+  const heightUnit = (0.9575 * beta * rootGhz * rootGhz) / rootKm; // eq. 32
+  const leastGainDb = 2 + 20 * Math.log10(admittance);
+  const txGainDb = Math.max(leastGainDb, heightGainDb(beta * heightUnit * path.txHeightM)); // eq. 35
+  const rxGainDb = Math.max(leastGainDb, heightGainDb(beta * heightUnit * path.rxHeightM));
   return -distanceGainDb(distance) - txGainDb - rxGainDb; // eq. 36
 }
 
-/** K, the normalised surface admittance [eq. 29]. */
+/** K·∛a [eq. 29]. */
 function surfaceAdmittance(
   polarization: Polarization,
   frequencyGhz: number,
-  radiusKm: number,
   { permittivity, conductivitySm }: Ground,
 ): number {
   const lossPart = (18 * conductivitySm) / frequencyGhz;
-  const horizontal = 0.036 / Math.cbrt(radiusKm * frequencyGhz) / Math.sqrt(Math.hypot(permittivity - 1, lossPart));
+  const horizontal = 0.036 / Math.cbrt(frequencyGhz) / Math.sqrt(Math.hypot(permittivity - 1, lossPart));
   return polarization === "horizontal" ? horizontal : horizontal * Math.hypot(permittivity, lossPart);
 }
 
@@ -71,9 +93,7 @@ function distanceGainDb(x: number): number {
   return x >= 1.6 ? 11 + 10 * Math.log10(x) - 17.6 * x : -20 * Math.log10(x) - 5.6488 * x ** 1.425;
 }
 
-/** G(Y), dB, kept above 2 + 20 log K [eq. 34 and 35]. */
-function heightGainDb(y: number, beta: number, admittance: number): number {
-  const b = beta * y;
-  const gainDb = b > 2 ? 17.6 * Math.sqrt(b - 1.1) - 5 * Math.log10(b - 1.1) - 8 : 20 * Math.log10(b + 0.1 * b * b * b);
-  return Math.max(gainDb, 2 + 20 * Math.log10(admittance));
+/** G(Y), dB, of B = β·Y [eq. 34]. */
+function heightGainDb(b: number): number {
+  return b > 2 ? 17.6 * Math.sqrt(b - 1.1) - 5 * Math.log10(b - 1.1) - 8 : 20 * Math.log10(b + 0.1 * b * b * b);
 }

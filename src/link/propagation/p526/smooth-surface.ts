@@ -20,7 +20,17 @@ export function fitSmoothSurface({ count, distanceM, groundM }: PathProfile): Sm
     sum += (far - near) * (groundM[i] + groundM[i - 1]); // eq. 85
     moment += (far - near) * (groundM[i] * (2 * far + near) + groundM[i - 1] * (far + 2 * near)); // eq. 86
   }
-  const lengthM = distanceM[count - 1];
+  return lineOfSums(sum, moment, distanceM[count - 1]);
+}
+
+/**
+ * The fitted line from what the ground adds up to.
+ *
+ * @param sum v1: twice the area under the ground, m²
+ * @param moment v2: six times its moment about the transmitter, m³
+ * @see ITU-R P.1812-7, Annex 1, Attachment 1, §5.6.1
+ */
+export function lineOfSums(sum: number, moment: number, lengthM: number): SmoothSurface {
   return {
     txM: (2 * sum * lengthM - moment) / (lengthM * lengthM), // eq. 87
     rxM: (moment - sum * lengthM) / (lengthM * lengthM), // eq. 88
@@ -39,17 +49,39 @@ export function diffractionSurface(
   antennas: AntennaHeights,
 ): SmoothSurface {
   const { count, groundM } = profile;
-  const { highestM, txSlope, rxSlope } = obstruction(profile, antennas);
+  return lowerSurface(fitted, findObstruction(profile, antennas), { txM: groundM[0], rxM: groundM[count - 1] });
+}
+
+/** What stands above the straight line between the antennas. */
+export interface Obstruction {
+  /** h_obs: by how much, m; negative where nothing does. */
+  readonly highestM: number;
+  /** α_obt and α_obr: how steeply it rises from the line as seen from each antenna. */
+  readonly txSlope: number;
+  readonly rxSlope: number;
+}
+
+/**
+ * Lowers a fitted line for what obstructs the path, and to the ground at the ends.
+ *
+ * @param groundM bare ground under the antennas, above sea level
+ * @see ITU-R P.1812-7, Attachment 1, §5.6.2, eq. 90 and 91
+ */
+export function lowerSurface(
+  fitted: SmoothSurface,
+  { highestM, txSlope, rxSlope }: Obstruction,
+  groundM: SmoothSurface,
+): SmoothSurface {
   let { txM, rxM } = fitted; // eq. 90a and 90b
   if (highestM > 0) {
     txM -= (highestM * txSlope) / (txSlope + rxSlope); // eq. 90c and 90e
     rxM -= (highestM * rxSlope) / (txSlope + rxSlope); // eq. 90d and 90f
   }
-  return { txM: Math.min(txM, groundM[0]), rxM: Math.min(rxM, groundM[count - 1]) }; // eq. 91
+  return { txM: Math.min(txM, groundM.txM), rxM: Math.min(rxM, groundM.rxM) }; // eq. 91
 }
 
-/** How far the ground rises above the straight line between the antennas, and how steeply as seen from each [eq. 89]. */
-function obstruction({ count, distanceM, groundM }: PathProfile, { txM, rxM }: AntennaHeights) {
+/** [eq. 89] */
+function findObstruction({ count, distanceM, groundM }: PathProfile, { txM, rxM }: AntennaHeights): Obstruction {
   const lengthM = distanceM[count - 1];
   let highestM = Number.NEGATIVE_INFINITY;
   let txSlope = Number.NEGATIVE_INFINITY;

@@ -16,7 +16,8 @@ export function sphericalEarthLossDb(path: SphericalPath, earthRadiusM: number):
   if (distanceM >= horizonM) return Math.max(0, firstTermLossDb(path, earthRadiusM));
 
   const reflection = reflectionPoint(path, earthRadiusM);
-  const requiredM = 0.552 * Math.sqrt((reflection.d1M * reflection.d2M * wavelengthM(path.frequencyHz)) / distanceM); // eq. 25
+  const requiredM =
+    0.552 * Math.sqrt((reflection.d1M * reflection.d2M * wavelengthM(path.carrier.frequencyHz)) / distanceM); // eq. 25
   if (reflection.clearanceM > requiredM) return 0;
   // The radius at which this distance would be the horizon
   const grazingRadiusM = 0.5 * (distanceM / rootsM) ** 2; // eq. 26
