@@ -1,16 +1,16 @@
-import { InputError } from "../../math/errors.ts";
-
-/** One class of a land cover: what stands there, and how high it counts. */
+/** One class of land cover: what stands there, how high it counts, and what it costs an antenna that stands within. */
 export interface LandCoverClass {
   readonly title: string;
   /** Representative height of trees and houses above ground, m. */
   readonly heightM: number;
-  /** The Recommendation's category from which the height is taken. */
-  readonly category: keyof typeof CLUTTER_CATEGORIES;
+  /** What a device's antenna below that height loses besides the path, dB; null: what the model asks for. */
+  readonly lossDb: number | null;
 }
 
-/** Classes by the number that the raster's pixels hold. */
-export type LandCoverTable = Readonly<Record<number, LandCoverClass>>;
+/**
+ * Classes by the number that a raster's pixels hold. Keys that are no numbers name classes for polygons alone.
+ */
+export type LandCoverTable = Readonly<Record<string, LandCoverClass>>;
 
 const P1812 = "ITU-R P.1812-7, Table 2";
 const P452 = "ITU-R P.452-17, Table 4";
@@ -24,7 +24,7 @@ export const CLUTTER_CATEGORIES = {
 } as const;
 
 function landCoverClass(title: string, category: keyof typeof CLUTTER_CATEGORIES): LandCoverClass {
-  return { title, category, heightM: CLUTTER_CATEGORIES[category].heightM };
+  return { title, heightM: CLUTTER_CATEGORIES[category].heightM, lossDb: null };
 }
 
 /**
@@ -47,17 +47,9 @@ export const WORLD_COVER: LandCoverTable = {
   100: landCoverClass("moss and lichen", "open"),
 };
 
-/**
- * How high a class stands above ground, m.
- *
- * @throws {InputError} `unknown-class` when the table has no entry for it
- */
-export function clutterHeightM(landCoverClass: number, table: LandCoverTable = WORLD_COVER): number {
-  if (Object.hasOwn(table, landCoverClass)) return table[landCoverClass].heightM;
-  throw new InputError({
-    code: "unknown-class",
-    where: "landCover",
-    message: `land cover class ${landCoverClass} has no height`,
-    hint: `the known classes are ${Object.keys(table).join(", ")}`,
-  });
+/** The class of that name: a key of the table, or a title in any case; undefined when there is none. */
+export function findLandCoverClass(table: LandCoverTable, name: string): LandCoverClass | undefined {
+  if (Object.hasOwn(table, name)) return table[name];
+  const wanted = name.trim().toLowerCase();
+  return Object.values(table).find(({ title }) => title.toLowerCase() === wanted);
 }
