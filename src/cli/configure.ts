@@ -22,6 +22,7 @@ import type { OptionSpecs, OptionValues } from "./options.ts";
 import { withEnvironment } from "./planning.ts";
 import { readProfileInputs } from "./profile-input.ts";
 import { readScenario } from "./scenario-input.ts";
+import { answerStrictly } from "./strict.ts";
 
 const CASE_OPTIONS: OptionSpecs = { ...MODEL_OPTIONS, ...CONFIGURED_LINK_OPTIONS, ...GOAL_OPTIONS };
 const FLAGS: OptionSpecs = { ...CASE_OPTIONS, profileM: OWN_OPTIONS.profile, resolutionM: OWN_OPTIONS.profile };
@@ -67,7 +68,7 @@ export const configure = defineCommand({
     await loadModel(linkModelName(given));
     const answer = renamePlaces(
       (key) => flagOf(FLAGS, key),
-      () => configureLink(given, catalog),
+      () => answerStrictly(configureLink(given, catalog), options.strict),
     );
     await printLink(answer, context.output);
   },
@@ -118,6 +119,7 @@ async function configureScenario(file: string, options: Options, catalog: Catalo
     file,
     purpose: "coverage",
     allowOutside: options.allowOutside,
+    strict: options.strict,
     overrides: { radiusM: options.radiusM },
     overrideOptions: OWN_OPTIONS,
   });

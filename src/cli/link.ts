@@ -15,6 +15,7 @@ import { whenLoaded } from "./loaded-model.ts";
 import { flagOf, givenInputs, modelInputOptions, pathModelOption } from "./model-options.ts";
 import type { OptionSpec, OptionSpecs } from "./options.ts";
 import { PROFILE_OPTION, readProfileInputs } from "./profile-input.ts";
+import { answerStrictly, STRICT_OPTION } from "./strict.ts";
 
 /** Flags that are not simply the key: shorter ones, as in the other commands, and closed lists. */
 const SPECIAL_OPTIONS = {
@@ -60,6 +61,7 @@ const CASE_OPTIONS: OptionSpecs = { ...LINK_OPTIONS, ...MODEL_OPTIONS };
 
 const OWN_OPTIONS = {
   profile: { ...PROFILE_OPTION, group: "Path:" },
+  strict: { ...STRICT_OPTION, group: "Path:" },
   catalog: CATALOG_OPTION,
   svg: { flag: "svg", kind: "text", placeholder: "file", title: "draw the level along the chain as a waterfall" },
   batch: {
@@ -96,24 +98,29 @@ export const link = defineCommand({
   ],
   async run(_args, options, { output, signal }) {
     const catalog = await readCatalog(options.catalog);
+    const answer = (question: BatchCase): LinkAnswer => {
+      const found = answerLink(question, catalog);
+      answerStrictly(found.result, options.strict);
+      return found;
+    };
     const given = { ...givenInputs(CASE_OPTIONS, options), ...(await readProfileInputs(options.profile)) };
     if (options.batch !== undefined) {
       return runBatch(options.batch, output, signal, (input) => {
         const question: BatchCase = { ...given, ...input };
-        return whenLoaded(linkModelName(question), () => linkDocument(answerLink(question, catalog).result));
+        return whenLoaded(linkModelName(question), () => linkDocument(answer(question).result));
       });
     }
     await loadModel(linkModelName(given));
-    const answer = renamePlaces(
+    const found = renamePlaces(
       (key) => flagOf(FLAGS, key),
-      () => answerLink(given, catalog),
+      () => answer(given),
     );
-    for (const warning of answer.result.warnings) output.remark(`warning: ${warning.message}`);
+    for (const warning of found.result.warnings) output.remark(`warning: ${warning.message}`);
     if (options.svg !== undefined) {
-      await writeWholeFile(options.svg, drawLink(answer), signal);
+      await writeWholeFile(options.svg, drawLink(found), signal);
       output.remark(`picture: ${options.svg}`);
     }
-    return output.json ? output.printJson(linkDocument(answer.result)) : output.print(linkText(answer));
+    return output.json ? output.printJson(linkDocument(found.result)) : output.print(linkText(found));
   },
 });
 

@@ -11,6 +11,7 @@ import { modelListText } from "./model-list.ts";
 import { flagOf, givenInputs, modelInputOptions } from "./model-options.ts";
 import type { OptionSpecs } from "./options.ts";
 import { PROFILE_OPTION, readProfileInputs } from "./profile-input.ts";
+import { answerStrictly, STRICT_OPTION } from "./strict.ts";
 
 /** Ambient noise is asked for like a loss: by a model with named inputs. */
 const MODELS = [...PROPAGATION_MODELS, AMBIENT_NOISE_MODEL] as const;
@@ -25,6 +26,7 @@ const OWN_OPTIONS = {
   },
   list: { flag: "list", kind: "switch", title: "list the models with their validity, source and inputs" },
   profile: PROFILE_OPTION,
+  strict: STRICT_OPTION,
   batch: {
     flag: "batch",
     kind: "text",
@@ -80,13 +82,13 @@ export const pathLoss = defineCommand({
     if (options.batch !== undefined) {
       return runBatch(options.batch, output, signal, (input) => {
         const question = { ...defaults, ...input };
-        return whenLoaded(modelName(question), () => computeCase(question));
+        return whenLoaded(modelName(question), () => answerStrictly(computeCase(question), options.strict));
       });
     }
     await loadModel(modelName(defaults));
     const result = renamePlaces(
       (key) => flagOf(FLAGS, key),
-      () => computeCase(defaults),
+      () => answerStrictly(computeCase(defaults), options.strict),
     );
     for (const warning of result.warnings) output.remark(`warning: ${warning.message}`);
     await (output.json ? output.printJson(result) : output.print(resultTable(result)));

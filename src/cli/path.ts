@@ -17,6 +17,7 @@ import { renamePlaces } from "./errors.ts";
 import { flagOf, givenInputs, modelInputOptions, pathModelOption } from "./model-options.ts";
 import type { OptionSpecs, OptionValues } from "./options.ts";
 import { drawAnswer, printComparison, printResult } from "./path-output.ts";
+import { answerStrictly, STRICT_OPTION } from "./strict.ts";
 
 const PATH_INPUTS = [...new Set(PATH_MODELS.flatMap((model) => model.pathInputs))];
 const MODEL_INPUTS = modelInputOptions(PATH_MODELS, PATH_INPUTS);
@@ -58,6 +59,7 @@ const OWN_OPTIONS = {
     kind: "switch",
     title: "all models that can be run on the path, in place of one",
   },
+  strict: STRICT_OPTION,
   svg: { flag: "svg", kind: "text", placeholder: "file", title: "draw terrain, ray and first Fresnel zone" },
 } as const satisfies OptionSpecs;
 
@@ -71,7 +73,16 @@ const FLAGS: OptionSpecs = {
   rxHeightAglM: OWN_OPTIONS.toHeightM,
   txHeightM: OWN_OPTIONS.fromHeightM,
   rxHeightM: OWN_OPTIONS.toHeightM,
+  baseHeightM: OWN_OPTIONS.fromHeightM,
+  mobileHeightM: OWN_OPTIONS.toHeightM,
 };
+
+/** The flag behind an input's key; a path's length comes from where it ends, or from its profile. */
+function flagBehind(key: string, { profile }: Options): string {
+  const isLength = key === "distanceM" || key === "profileM";
+  if (!isLength) return flagOf(FLAGS, key);
+  return flagOf(FLAGS, profile === undefined ? "to" : "profile");
+}
 
 export const path = defineCommand({
   description:
@@ -112,15 +123,15 @@ export const path = defineCommand({
     await Promise.all(models.map((model) => model.load?.()));
     const ground =
       options.profile === undefined ? await readGround(options, signal) : await readProfile(options.profile);
-    const where = (key: string) => flagOf(FLAGS, key);
+    const where = (key: string) => flagBehind(key, options);
     const buildings = await readBuildings(options.buildings, output);
     const surface =
       buildings === null ? ground : renamePlaces(where, () => standBuildings(ground, indexBuildings(buildings)));
     const request = { ground: surface, txHeightAglM: fromHeightM, rxHeightAglM: toHeightM, frequencyHz, modelInputs };
     const answer = renamePlaces(where, () =>
       options.compare
-        ? comparePathModels({ ...request, where }, models)
-        : computePath({ ...request, model: models[0] }),
+        ? comparePathModels({ ...request, where, strict: options.strict }, models)
+        : answerStrictly(computePath({ ...request, model: models[0] }), options.strict),
     );
     if (options.svg !== undefined) await writeWholeFile(options.svg, drawAnswer(answer, options), signal);
     await ("models" in answer ? printComparison(answer, output) : printResult(answer, output));

@@ -1,4 +1,5 @@
 import { COMMON_OPTIONS, type OptionSpecs } from "./options.ts";
+import { STRICT_OPTION } from "./strict.ts";
 
 const RUN = "Computation:";
 const GOAL = "Goal (in place of the scenario's):";
@@ -13,6 +14,7 @@ export const SCENARIO_OPTIONS = {
     // Not from the settings file: a folder that came from elsewhere must not free itself.
     setting: "environment",
   },
+  strict: STRICT_OPTION,
 } as const satisfies OptionSpecs;
 
 /** Of `plan` and `coverage`. */

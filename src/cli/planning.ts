@@ -72,6 +72,7 @@ async function readPlanningScenario(kind: Plan["kind"], file: string, options: P
     file,
     purpose: kind,
     allowOutside: options.allowOutside,
+    strict: options.strict,
     overrides: { coverage, maxGateways, budget, redundancy, radiusM },
     overrideOptions: { ...PLANNING_OPTIONS, ...PLACEMENT_OPTIONS },
   });

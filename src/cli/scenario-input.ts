@@ -1,6 +1,8 @@
 import path from "node:path";
 import { loadModel } from "../link/propagation/registry.ts";
 import type { Issue } from "../math/errors.ts";
+import { scenarioRangeIssues } from "../network/coverage/model-warnings.ts";
+import { stationsToCompute } from "../network/plan.ts";
 import { readAntennaFiles } from "../runtime/node/antenna-files.ts";
 import type { ElevationPath } from "../runtime/node/elevation.ts";
 import { readTextFile } from "../runtime/node/read-text.ts";
@@ -22,6 +24,8 @@ export interface ScenarioRequest {
   readonly overrides?: ScenarioOverrides;
   /** The options behind the overrides, by the override's key: a fault in one is told of its flag. */
   readonly overrideOptions?: OptionSpecs;
+  /** True: what lies outside the model's range is a fault. */
+  readonly strict?: boolean;
 }
 
 export interface ScenarioInput {
@@ -45,6 +49,10 @@ export async function inspectScenario(request: ScenarioRequest): Promise<Scenari
   if (scenario === null) {
     return { issues: issues.map((issue) => nameFlag(issue, request)), warnings, scenario, elevationFiles: [] };
   }
+  const outside = request.strict ? scenarioRangeIssues(scenario, stationsFor(scenario, purpose)) : [];
+  if (outside.length > 0) {
+    return { issues: outside.map((issue) => nameFlag(issue, request)), warnings, scenario: null, elevationFiles: [] };
+  }
   const place = { folder: path.dirname(file), allowOutside };
   const found = await findElevationFiles(scenario, place);
   const read = await readAntennaFiles(scenario, place);
@@ -66,6 +74,10 @@ export async function readScenario(request: ScenarioRequest): Promise<{
   const { issues, warnings, scenario, elevationFiles } = await inspectScenario(request);
   if (scenario === null) throw new FileInputError(request.file, issues);
   return { scenario, elevationFiles, warnings };
+}
+
+function stationsFor(scenario: Scenario, purpose: Purpose): number[] {
+  return purpose === "any" ? scenario.stations.map((_, index) => index) : stationsToCompute(scenario, purpose);
 }
 
 /** A fault at a place that an override has written is a fault of the flag. */

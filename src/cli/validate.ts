@@ -17,12 +17,12 @@ export const validate = defineCommand({
     { title: "The faults as data", line: "validate scenarios/monterey/scenario.geojson --json" },
     { title: "The schema, for an editor", line: "validate --schema" },
   ],
-  async run([file], { schema, allowOutside }, { output }) {
+  async run([file], { schema, allowOutside, strict }, { output }) {
     if (schema) return output.print(`${JSON.stringify(scenarioJsonSchema(), null, 2)}\n`);
     if (file === undefined) {
       throw new InputError({ code: "usage-missing-argument", where: "validate", message: "missing argument SCENARIO" });
     }
-    const { issues, warnings, scenario } = await inspect(file, allowOutside);
+    const { issues, warnings, scenario } = await inspect(file, { allowOutside, strict });
     for (const warning of warnings) output.remark(`warning: ${warning.where}: ${warning.message}`);
     if (scenario === null)
       throw new AnsweredError(new FileInputError(file, issues), { valid: false, issues, warnings });
@@ -31,9 +31,12 @@ export const validate = defineCommand({
 });
 
 /** A file that is not even JSON is a fault like the others. */
-async function inspect(file: string, allowOutside: boolean): Promise<ScenarioInput> {
+async function inspect(
+  file: string,
+  options: { readonly allowOutside: boolean; readonly strict: boolean },
+): Promise<ScenarioInput> {
   try {
-    return await inspectScenario({ file, purpose: "any", allowOutside });
+    return await inspectScenario({ file, purpose: "any", ...options });
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     return { issues: error.issues, warnings: [], scenario: null, elevationFiles: [] };

@@ -4,11 +4,14 @@ import { computeModelLoss, type PathRequest } from "./path.ts";
 import { freeSpaceLossDb } from "./propagation/free-space.ts";
 import type { ModelWarning, PropagationModel } from "./propagation/model.ts";
 import { settingInputs } from "./propagation/read-input.ts";
+import { requireWithinRange } from "./propagation/validity.ts";
 
 /** One path for many models: `modelInputs` are each model's own where it has an input of that name. */
 export interface ComparisonRequest extends Omit<PathRequest, "model"> {
   /** How the reason to skip a model names an input: its key unless told (a flag). */
   readonly where?: (key: string) => string;
+  /** True: a model that is outside its range on this path is not run. */
+  readonly strict?: boolean;
 }
 
 export interface ComparedModel {
@@ -76,7 +79,9 @@ function runModel(model: PropagationModel, request: ComparisonRequest): ModelRun
     Object.entries(request.modelInputs).filter(([key]) => Object.hasOwn(own, key)),
   );
   try {
-    return { model, result: computeModelLoss({ ...request, model, modelInputs }) };
+    const result = computeModelLoss({ ...request, model, modelInputs });
+    if (request.strict) requireWithinRange(result.warnings);
+    return { model, result };
   } catch (error) {
     if (error instanceof InputError) return { model, issues: error.issues };
     throw error;

@@ -17,7 +17,7 @@ function sessions(text: string): { line: string; printed: string }[] {
   }));
 }
 
-describe.each(["link.md", "formula.md", "modem-coding.md"])("what %s shows", (name) => {
+describe.each(["link.md", "formula.md", "path-loss.md", "modem-coding.md"])("what %s shows", (name) => {
   it.each(sessions(read(name)))("$line", ({ line, printed }) => {
     const command = line.replaceAll("chirpscape ", `"${process.execPath}" "${BIN}" `);
     const { stdout, stderr } = spawnSync("bash", ["-c", command], {

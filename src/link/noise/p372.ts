@@ -116,7 +116,7 @@ export function ambientNoise(environment: NoiseEnvironment, frequencyHz: number)
 
 function extended(environment: string, [min, max]: readonly [number, number]): ModelWarning {
   const message = `noise of ${environment} surroundings is given for ${min / 1e6} to ${max / 1e6} MHz and extended here`;
-  return { code: "noise-extended", message };
+  return { code: "noise-extended", message, input: "frequencyHz" };
 }
 
 function requireEnvironment(name: string): void {

@@ -30,7 +30,7 @@ function loss(input: ModelInput): LossResult {
   return {
     lossDb: freeSpaceLossDb(distanceM, frequencyHz),
     warnings: isNear
-      ? [{ code: "near-field", message: "path is shorter than a wavelength: not in the far field" }]
+      ? [{ code: "near-field", message: "path is shorter than a wavelength: not in the far field", input: "distanceM" }]
       : [],
   };
 }

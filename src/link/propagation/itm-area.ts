@@ -3,6 +3,7 @@ import { ITM_PATH_INPUTS, ITM_SETTING_INPUTS } from "./itm/inputs.ts";
 import { createItmOutput, type ItmOutput } from "./itm/path.ts";
 import { describeItmOutput } from "./itm/result.ts";
 import { type ItmSettings, prepareItm } from "./itm/settings.ts";
+import { warnedInputs } from "./itm/warnings.ts";
 import type { InputSpec, LossResult, ModelInput, PropagationModel } from "./model.ts";
 import { type InputValues, readInputs } from "./read-input.ts";
 
@@ -53,7 +54,7 @@ function loss(input: ModelInput): LossResult {
   const { distanceM, ...values } = readInputs(INPUTS, input);
   const { settings, out } = prepare(values);
   itmAreaLossDb(distanceM, settings, out);
-  return describeItmOutput(out);
+  return describeItmOutput(out, warnedInputs(values, "distanceM"));
 }
 
 function lossByDistance(input: ModelInput): (distanceM: number) => number {

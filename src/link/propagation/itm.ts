@@ -4,14 +4,15 @@ import { createItmOutput } from "./itm/path.ts";
 import { itmPointToPoint } from "./itm/point-to-point.ts";
 import { describeItmOutput } from "./itm/result.ts";
 import { prepareItm } from "./itm/settings.ts";
-import { ITM_REFUSED, itmWarnings } from "./itm/warnings.ts";
+import { ITM_REFUSED, itmWarnings, warnedInputs } from "./itm/warnings.ts";
 import type { LossResult, ModelInput, PropagationModel } from "./model.ts";
 import { readInputs } from "./read-input.ts";
 
 const INPUTS = { ...ITM_SETTING_INPUTS, ...ITM_PATH_INPUTS };
 
 function loss(input: ModelInput): LossResult {
-  const { profileM, resolutionM, txHeightM, rxHeightM, ...choices } = readInputs(INPUTS, input);
+  const values = readInputs(INPUTS, input);
+  const { profileM, resolutionM, txHeightM, rxHeightM, ...choices } = values;
   const settings = prepareItm(choices);
   const profile = { elevationM: Float64Array.from(profileM), steps: profileM.length - 1, resolutionM };
   const out = createItmOutput();
@@ -21,7 +22,7 @@ function loss(input: ModelInput): LossResult {
       itmWarnings(out.warningBits & ITM_REFUSED).map((warning) => ({ ...warning, where: "profileM" })),
     );
   }
-  return describeItmOutput(out);
+  return describeItmOutput(out, warnedInputs(values, "profileM"));
 }
 
 /** Longley–Rice over a known terrain profile. */

@@ -37,6 +37,8 @@ export interface ValidRange {
 export interface ModelWarning {
   readonly code: string;
   readonly message: string;
+  /** The input that lies outside the range its source vouches for, by its key; absent where the remark is about something else. */
+  readonly input?: string;
 }
 
 export interface LossResult {

@@ -72,7 +72,7 @@ function pathWarnings(distanceM: number, latitudeDeg: number | null): ModelWarni
   const warnings: ModelWarning[] = [];
   if (distanceM < NEAREST_M || distanceM > FARTHEST_M) {
     const message = `path length: ${(distanceM / 1000).toPrecision(4)} km is outside 0.25–3000 km, for which the model is given`;
-    warnings.push({ code: "distance-range", message });
+    warnings.push({ code: "distance-range", message, input: "profileM" });
   }
   if (latitudeDeg === null) {
     const message = `the ends' latitudes are not given: ${DEFAULT_LATITUDE_DEG}° is taken for the share of anomalous time`;

@@ -1,3 +1,4 @@
+import { InputError, type Issue } from "../../math/errors.ts";
 import type { InputSpec, ModelWarning } from "./model.ts";
 import type { InputSpecs } from "./read-input.ts";
 
@@ -16,10 +17,29 @@ export function validityWarnings(specs: InputSpecs, values: Readonly<Record<stri
   });
 }
 
+/** The warnings about inputs outside a model's range, as faults at those inputs' keys. Other remarks are left out. */
+export function rangeIssues(warnings: readonly ModelWarning[]): Issue[] {
+  return warnings.flatMap(({ code, message, input }) =>
+    input === undefined ? [] : [{ code, where: input, message, hint: RANGE_HINT }],
+  );
+}
+
+const RANGE_HINT = "stay within the range, or take a model that is given for it";
+
+/**
+ * Takes no answer from outside a model's range.
+ *
+ * @throws {InputError} with a fault for each warning that names an input
+ */
+export function requireWithinRange(warnings: readonly ModelWarning[]): void {
+  const issues = rangeIssues(warnings);
+  if (issues.length > 0) throw new InputError(issues);
+}
+
 function outside(key: string, spec: InputSpec, value: number): ModelWarning {
   const name = key.replace(UNIT_SUFFIX, "").replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
   const message = `${spec.title}: ${inUnit(value, spec.unit)} is outside ${describeRange(spec)}, for which the model is given`;
-  return { code: `${name}-range`, message };
+  return { code: `${name}-range`, message, input: key };
 }
 
 const UNIT_SUFFIX = /(Hz|M|Deg|DbPerM)$/;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { InputSpec } from "../../../src/link/propagation/model.ts";
-import { validityWarnings } from "../../../src/link/propagation/validity.ts";
+import { requireWithinRange, validityWarnings } from "../../../src/link/propagation/validity.ts";
+import { InputError } from "../../../src/math/errors.ts";
 
 const SPECS = {
   frequencyHz: { kind: "number", title: "carrier", unit: "Hz", valid: { min: 30e6, max: 3e9 } },
@@ -19,10 +20,37 @@ describe("validityWarnings", () => {
   it("tells each input, what came and what the range is, in everyday units", () => {
     const values = { frequencyHz: 5.8e9, baseHeightM: 12, distanceM: 99.99, angleDeg: 60 };
     expect(validityWarnings(SPECS, values)).toEqual([
-      { code: "frequency-range", message: "carrier: 5.8 GHz is outside 30 MHz–3 GHz, for which the model is given" },
-      { code: "base-height-range", message: "mast: 12 m is outside 25 m, for which the model is given" },
-      { code: "distance-range", message: "path: 99.99 m is outside at least 250 m, for which the model is given" },
-      { code: "angle-range", message: "angle: 60 deg is outside at most 45 deg, for which the model is given" },
+      {
+        code: "frequency-range",
+        message: "carrier: 5.8 GHz is outside 30 MHz–3 GHz, for which the model is given",
+        input: "frequencyHz",
+      },
+      {
+        code: "base-height-range",
+        message: "mast: 12 m is outside 25 m, for which the model is given",
+        input: "baseHeightM",
+      },
+      {
+        code: "distance-range",
+        message: "path: 99.99 m is outside at least 250 m, for which the model is given",
+        input: "distanceM",
+      },
+      {
+        code: "angle-range",
+        message: "angle: 60 deg is outside at most 45 deg, for which the model is given",
+        input: "angleDeg",
+      },
     ]);
+  });
+});
+
+describe("requireWithinRange", () => {
+  it("makes faults of what is outside a range, and lets other remarks pass", () => {
+    const remark = { code: "level-ground", message: "level ground is supposed" };
+    expect(() => requireWithinRange([remark])).not.toThrow();
+    const warnings = [remark, ...validityWarnings(SPECS, { frequencyHz: 5.8e9, baseHeightM: 12 })];
+    const refuse = () => requireWithinRange(warnings);
+    expect(refuse).toThrow(InputError);
+    expect(refuse).toThrow(/^frequencyHz: .*\nbaseHeightM: /);
   });
 });

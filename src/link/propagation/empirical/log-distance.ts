@@ -108,7 +108,7 @@ function warningsOf({ preset, frequencyHz, shadowingSigmaDb, location }: Inputs)
   const ratio = (frequencyHz ?? fit.frequencyHz) / fit.frequencyHz;
   if (Math.max(ratio, 1 / ratio) > NEAR_FREQUENCY) {
     const message = `${preset} was measured at ${fit.frequencyHz / 1e6} MHz and knows no other frequency`;
-    warnings.push({ code: "frequency-range", message });
+    warnings.push({ code: "frequency-range", message, input: "frequencyHz" });
   }
   if (location !== 50 && fit.shadowingSigmaDb === null && shadowingSigmaDb === undefined) {
     const message = `the spread of ${preset} is not known: without a shadowing of your own the answer is its median`;

@@ -54,7 +54,7 @@ function loss(input: ModelInput): LossResult {
 
 function nearerThan(crossoverM: number): ModelWarning {
   const message = `path is shorter than ${crossoverM.toFixed(0)} m, from where on the ground counts: free space loses more`;
-  return { code: "before-crossover", message };
+  return { code: "before-crossover", message, input: "distanceM" };
 }
 
 function lossByDistance(input: ModelInput): (distanceM: number) => number {

@@ -1,4 +1,4 @@
-import type { ModelWarning } from "../model.ts";
+import type { ModelInput, ModelWarning } from "../model.ts";
 
 /**
  * Remarks on a result, as bit flags with the values of the NTIA reference implementation, so that both can be compared.
@@ -53,10 +53,42 @@ const MEANINGS: Readonly<Record<keyof typeof ITM_WARNING, readonly [code: string
   refusedTerrain: ["refused-terrain", "the profile has an elevation that is not a number"],
 };
 
+/** The key of the input that a flag is about. */
+export type WarnedInputs = Partial<Record<keyof typeof ITM_WARNING, string>>;
+
+const PERCENTAGES = ["time", "location", "situation", "confidence", "reliability"] as const;
+/** Beyond them lies the tail of which the model warns. */
+const TAIL = { below: 0.1, above: 99.9 };
+
+/**
+ * Which input each flag is about. Those of the terrain (horizons) are about none: no input of a user's leaves a range there.
+ *
+ * @param values the inputs of the answer
+ * @param distanceKey the input that gives the distance: a profile, or itself
+ */
+export function warnedInputs(values: ModelInput, distanceKey: "profileM" | "distanceM"): WarnedInputs {
+  const isExtreme = (percent: unknown) => typeof percent === "number" && (percent < TAIL.below || percent > TAIL.above);
+  return {
+    txHeight: "txHeightM",
+    rxHeight: "rxHeightM",
+    frequency: "frequencyHz",
+    distanceLarge: distanceKey,
+    distanceVeryLarge: distanceKey,
+    distanceBelowHeights: distanceKey,
+    distanceSmall: distanceKey,
+    extremeVariability: PERCENTAGES.find((key) => isExtreme(values[key])),
+    surfaceRefractivity: "refractivityN",
+  };
+}
+
 /** The set flags of `warningBits` as codes and sentences, lowest bit first. */
-export function itmWarnings(warningBits: number): ModelWarning[] {
+export function itmWarnings(warningBits: number, inputs: WarnedInputs = {}): ModelWarning[] {
   const names = Object.keys(ITM_WARNING) as (keyof typeof ITM_WARNING)[];
   return names
     .filter((name) => (warningBits & ITM_WARNING[name]) !== 0)
-    .map((name) => ({ code: MEANINGS[name][0], message: MEANINGS[name][1] }));
+    .map((name) => {
+      const [code, message] = MEANINGS[name];
+      const input = inputs[name];
+      return { code, message, ...(input !== undefined && { input }) };
+    });
 }
