@@ -13,6 +13,8 @@ import {
   readProfile,
 } from "./p526/profile.ts";
 import { diffractionSurface, fitSmoothSurface, type SmoothSurface } from "./p526/smooth-surface.ts";
+import { P1812_SETTING_INPUTS } from "./p1812/inputs.ts";
+import { locationSigmaDb } from "./p1812/location.ts";
 import { type InputValues, readInputs } from "./read-input.ts";
 import { validityWarnings } from "./validity.ts";
 
@@ -100,6 +102,15 @@ function lossOverTerrain(input: ModelInput): (path: TerrainPath) => number {
   };
 }
 
+/** The square over which P.1812 lets locations vary unless told. */
+const AREA_WIDTH_M = P1812_SETTING_INPUTS.areaWidthM.default;
+
+/** Diffraction has no variability of its own: P.1812's is taken, which rests on the same loss. */
+function spreadDb({ frequencyHz, rxHeightM, clutterHeightM }: ModelInput): number {
+  const place = { frequencyHz: frequencyHz as number, heightAglM: rxHeightM as number };
+  return locationSigmaDb({ ...place, areaWidthM: AREA_WIDTH_M, clutterHeightM: clutterHeightM as number });
+}
+
 /** Diffraction over any terrain, and nothing else than free space beside it. */
 export const DELTA_BULLINGTON: PropagationModel = {
   name: "delta-bullington",
@@ -112,4 +123,5 @@ export const DELTA_BULLINGTON: PropagationModel = {
   usesCover: true,
   loss,
   lossOverTerrain,
+  locationSpread: { source: "ITU-R P.1812-7, §4.8, over 100 m", sigmaDb: spreadDb },
 };

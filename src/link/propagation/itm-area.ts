@@ -3,6 +3,7 @@ import { ITM_PATH_INPUTS, ITM_SETTING_INPUTS } from "./itm/inputs.ts";
 import { createItmOutput, type ItmOutput } from "./itm/path.ts";
 import { describeItmOutput } from "./itm/result.ts";
 import { type ItmSettings, prepareItm } from "./itm/settings.ts";
+import { itmCountsSpread, itmSpreadDb } from "./itm/spread.ts";
 import { warnedInputs } from "./itm/warnings.ts";
 import type { InputSpec, LossResult, ModelInput, PropagationModel } from "./model.ts";
 import { type InputValues, readInputs } from "./read-input.ts";
@@ -62,6 +63,14 @@ function lossByDistance(input: ModelInput): (distanceM: number) => number {
   return (distanceM) => itmAreaLossDb(distanceM, settings, out);
 }
 
+function spreadDb(input: ModelInput, edgeM: () => number): number | null {
+  const values = readInputs(INPUTS_BUT_DISTANCE, input);
+  const { settings, out } = prepare(values);
+  if (itmCountsSpread(settings, values)) return null;
+  out.distanceM = edgeM();
+  return itmSpreadDb(out, settings);
+}
+
 /** Longley–Rice over terrain that is described by a few numbers. */
 export const ITM_AREA: PropagationModel = {
   name: "itm-area",
@@ -74,4 +83,5 @@ export const ITM_AREA: PropagationModel = {
   usesTerrain: false,
   loss,
   lossByDistance,
+  locationSpread: { source: "variability of locations and situations, Algorithm, 5.9 and 5.10", sigmaDb: spreadDb },
 };

@@ -69,6 +69,18 @@ export interface TerrainPath {
   latitudeDeg: number;
 }
 
+/** How losses at single places lie about a model's answer: normally, in dB, in so far as its source says. */
+export interface LocationSpread {
+  readonly source: string;
+  /**
+   * Standard deviation, dB; null where the inputs ask for another share of the places than half: the loss then has it in it.
+   *
+   * @param input the model's inputs but the distance or the profile
+   * @param edgeM gives the distance at which a spread that changes with it is wanted, m
+   */
+  sigmaDb(input: ModelInput, edgeM: () => number): number | null;
+}
+
 /** A propagation model as a value: the command line, the documentation and the tests are made from these. */
 export interface PropagationModel {
   /** Name on the command line and in scenarios: kebab-case. */
@@ -89,6 +101,11 @@ export interface PropagationModel {
    * buildings and trees as part of the ground between the ends.
    */
   readonly usesCover?: true;
+  /**
+   * For a model without terrain: true when its losses are those among houses or trees, as its inputs have them. To others the
+   * clutter at the device's end is added.
+   */
+  readonly includesClutter?: (input: ModelInput) => boolean;
   /**
    * `path`, where absent: the whole loss between two antennas. `excess`: a loss to add to one (clutter, walls, vegetation, a single
    * diffraction), which is no path's loss by itself.
@@ -114,6 +131,8 @@ export interface PropagationModel {
    * @throws {InputError} as {@link loss}
    */
   readonly lossOverTerrain?: (input: ModelInput) => (path: TerrainPath) => number;
+  /** Absent where the model says nothing of it. */
+  readonly locationSpread?: LocationSpread;
   /** True when the loss never falls with the distance: its range is then found without looking for dips. */
   readonly growsWithDistance?: true;
   /** To be awaited once before {@link loss}, where a model needs something large that is loaded only when it is used. */

@@ -11,6 +11,7 @@ import {
 } from "./p526/profile.ts";
 import { p1812Loss } from "./p1812/basic-loss.ts";
 import { P1812_PATH_INPUTS, P1812_SETTING_INPUTS } from "./p1812/inputs.ts";
+import { locationSigmaDb } from "./p1812/location.ts";
 import { describeSteps } from "./p1812/steps.ts";
 import { measureZones, type Zone } from "./p1812/zones.ts";
 import { type InputValues, readInputs } from "./read-input.ts";
@@ -94,6 +95,18 @@ function lossOverTerrain(input: ModelInput): (path: TerrainPath) => number {
   };
 }
 
+const SPREAD_INPUTS = { ...P1812_SETTING_INPUTS, rxHeightM: P1812_PATH_INPUTS.rxHeightM };
+
+/** Within the square that a map's value stands for; what stands about the receiver is known only where the settings say it. */
+function spreadDb(input: ModelInput): number | null {
+  const { txHeightM: _, ...rest } = input;
+  const values = readInputs(SPREAD_INPUTS, rest);
+  if (values.location !== 50) return null;
+  if (values.zone === "sea") return 0;
+  const clutterHeightM = values.clutterHeightM as number;
+  return values.locationSigmaDb ?? locationSigmaDb({ ...values, heightAglM: values.rxHeightM, clutterHeightM });
+}
+
 /** The ITU's model of terrestrial point-to-area services, over a known profile. */
 export const P1812: PropagationModel = {
   name: "p1812",
@@ -106,4 +119,5 @@ export const P1812: PropagationModel = {
   usesCover: true,
   loss,
   lossOverTerrain,
+  locationSpread: { source: "ITU-R P.1812-7, §4.8", sigmaDb: spreadDb },
 };

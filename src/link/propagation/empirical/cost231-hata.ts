@@ -2,7 +2,15 @@ import { MOBILE_PATH_INPUTS, mobileInputs } from "../mobile-inputs.ts";
 import type { InputSpec, LossResult, ModelInput, PropagationModel } from "../model.ts";
 import { readInputs } from "../read-input.ts";
 import { validityWarnings } from "../validity.ts";
-import { CITY_SIZES, type CitySize, hataDistanceLossDb, type MobilePath, smallCityHeightGainDb } from "./hata-terms.ts";
+import {
+  CITY_SIZES,
+  type CitySize,
+  HATA_SPREAD_SOURCE,
+  hataDistanceLossDb,
+  hataSpreadDb,
+  type MobilePath,
+  smallCityHeightGainDb,
+} from "./hata-terms.ts";
 
 const ENVIRONMENTS = ["urban", "suburban"] as const;
 
@@ -54,6 +62,11 @@ function lossByDistance(input: ModelInput): (distanceM: number) => number {
   return (distanceM) => cost231HataLossDb({ ...path, distanceM });
 }
 
+function spreadDb(input: ModelInput): number {
+  const { frequencyHz, environment } = readInputs(INPUTS, { ...input, distanceM: 1 });
+  return hataSpreadDb(frequencyHz, environment);
+}
+
 /** Towns above 1500 MHz, from a mast above the roofs. */
 export const COST231_HATA: PropagationModel = {
   name: "cost231-hata",
@@ -63,7 +76,9 @@ export const COST231_HATA: PropagationModel = {
   inputs: INPUTS,
   pathInputs: MOBILE_PATH_INPUTS,
   usesTerrain: false,
+  includesClutter: () => true,
   loss,
   lossByDistance,
+  locationSpread: { source: HATA_SPREAD_SOURCE, sigmaDb: spreadDb },
   growsWithDistance: true,
 };

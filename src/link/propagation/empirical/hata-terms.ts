@@ -43,3 +43,20 @@ export interface MobilePath {
   readonly baseHeightM: number;
   readonly mobileHeightM: number;
 }
+
+/** What the fit's constant is: towns, or anything with fewer houses. */
+const SPREAD_OFFSET_DB = { urban: 5.2, suburban: 6.6, open: 6.6 } as const;
+
+/**
+ * Standard deviation of the losses about Hata's median over places, dB: a fit to the curves that Okumura drew for towns and for
+ * suburbs; open land is taken as suburban.
+ *
+ * @see S. R. Saunders and A. Aragón-Zavala, Antennas and Propagation for Wireless Communication Systems, 2nd ed. (2007), chapter 9;
+ *   Y. Okumura et al., Review of the Electrical Communication Laboratory 16 (1968), pp. 825–873
+ */
+export function hataSpreadDb(frequencyHz: number, environment: keyof typeof SPREAD_OFFSET_DB): number {
+  const logF = Math.log10(frequencyHz / 1e6);
+  return 0.65 * logF ** 2 - 1.3 * logF + SPREAD_OFFSET_DB[environment];
+}
+
+export const HATA_SPREAD_SOURCE = "Okumura 1968, as fitted in Saunders and Aragón-Zavala (2007), chapter 9";

@@ -124,6 +124,11 @@ function lossByDistance(input: ModelInput): (distanceM: number) => number {
   return (distanceM) => logDistanceLossDb(model, distanceM) + shadowingDb;
 }
 
+function spreadDb(input: ModelInput): number | null {
+  const inputs = readInputs(INPUTS, { ...input, distanceM: 1 });
+  return inputs.location === 50 ? sigmaOf(inputs) : null;
+}
+
 /** A line through measured losses over the logarithm of distance, one's own or a published one. */
 export const LOG_DISTANCE: PropagationModel = {
   name: "log-distance",
@@ -134,7 +139,10 @@ export const LOG_DISTANCE: PropagationModel = {
   inputs: INPUTS,
   pathInputs: ["frequencyHz", "distanceM"],
   usesTerrain: false,
+  // The presets were measured among houses or trees
+  includesClutter: ({ preset }) => preset !== undefined,
   loss,
   lossByDistance,
+  locationSpread: { source: "scatter of the measurements about the fit, by its paper", sigmaDb: spreadDb },
   growsWithDistance: true,
 };

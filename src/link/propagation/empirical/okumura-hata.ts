@@ -5,7 +5,9 @@ import { validityWarnings } from "../validity.ts";
 import {
   CITY_SIZES,
   type CitySize,
+  HATA_SPREAD_SOURCE,
   hataDistanceLossDb,
+  hataSpreadDb,
   largeCityHeightGainDb,
   type MobilePath,
   smallCityHeightGainDb,
@@ -65,6 +67,11 @@ function lossByDistance(input: ModelInput): (distanceM: number) => number {
   return (distanceM) => okumuraHataLossDb({ ...path, distanceM });
 }
 
+function spreadDb(input: ModelInput): number {
+  const { frequencyHz, environment } = readInputs(INPUTS, { ...input, distanceM: 1 });
+  return hataSpreadDb(frequencyHz, environment);
+}
+
 /** Towns and their surroundings, from a mast above the roofs. */
 export const OKUMURA_HATA: PropagationModel = {
   name: "okumura-hata",
@@ -74,7 +81,9 @@ export const OKUMURA_HATA: PropagationModel = {
   inputs: INPUTS,
   pathInputs: MOBILE_PATH_INPUTS,
   usesTerrain: false,
+  includesClutter: () => true,
   loss,
   lossByDistance,
+  locationSpread: { source: HATA_SPREAD_SOURCE, sigmaDb: spreadDb },
   growsWithDistance: true,
 };

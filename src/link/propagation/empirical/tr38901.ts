@@ -119,6 +119,12 @@ function lossByDistance(input: ModelInput): (distanceM: number) => number {
   return (distanceM) => answer({ ...inputs, distanceM }).lossDb;
 }
 
+/** With the mean of both sights taken, the distance between the two is part of the spread. */
+function spreadDb(input: ModelInput, edgeM: () => number): number {
+  const inputs = readInputs(INPUTS, { ...input, distanceM: 1 });
+  return answer({ ...inputs, distanceM: edgeM() }).shadowingSigmaDb;
+}
+
 /** Cells in the country and in towns, with and without line of sight. */
 export const TR38901: PropagationModel = {
   name: "3gpp-38901",
@@ -130,7 +136,9 @@ export const TR38901: PropagationModel = {
   inputs: INPUTS,
   pathInputs: MOBILE_PATH_INPUTS,
   usesTerrain: false,
+  includesClutter: () => true,
   loss,
   lossByDistance,
+  locationSpread: { source: "3GPP TR 38.901, Table 7.4.1-1, shadow fading", sigmaDb: spreadDb },
   growsWithDistance: true,
 };

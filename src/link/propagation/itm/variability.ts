@@ -20,7 +20,7 @@ export function variableAttenuationDb(
   const { timeDeviate, locationDeviate, situationDeviate } = settings;
   const sigmaT = climateCurveDb(settings.timeCurve, effectiveM) * settings.timeFactor;
   const sigmaL = settings.locationVaries ? locationSigmaDb(path, settings.wavenumberPerM) : 0;
-  const sigmaS = settings.situationVaries ? 5 + 3 * Math.exp(-effectiveM / 100e3) : 0; // [5.10]
+  const sigmaS = settings.situationVaries ? situationSigmaDb(effectiveM) : 0;
 
   const timeDb = sigmaT * timeDeviate;
   const locationDb = sigmaL * locationDeviate;
@@ -51,7 +51,7 @@ export function variableAttenuationDb(
 }
 
 /** Distance reduced so that the climates' curves fit all heights and frequencies, m [Algorithm, 5.3]. */
-function effectiveDistanceM(
+export function effectiveDistanceM(
   path: Pick<PathGeometry, "distanceM" | "effectiveHeightsM">,
   wavenumberPerM: number,
 ): number {
@@ -64,10 +64,15 @@ function effectiveDistanceM(
 }
 
 /** Standard deviation between locations, dB [Algorithm, 5.9]. */
-function locationSigmaDb(
+export function locationSigmaDb(
   path: Pick<PathGeometry, "distanceM" | "terrainIrregularityM">,
   wavenumberPerM: number,
 ): number {
   const roughness = wavenumberPerM * roughnessAtDistanceM(path.distanceM, path.terrainIrregularityM);
   return (10 * roughness) / (roughness + 13);
+}
+
+/** Standard deviation between situations, paths that look alike to the model, dB [Algorithm, 5.10]. */
+export function situationSigmaDb(effectiveDistanceM: number): number {
+  return 5 + 3 * Math.exp(-effectiveDistanceM / 100e3);
 }
