@@ -8,6 +8,9 @@ import { scenarioFileSchema } from "./schema.ts";
 
 type JsonSchema = Record<string, unknown>;
 
+/** Name of the definition that every model's alternative refers to. */
+const ALTERNATIVES = "alternatives";
+
 /**
  * The file format as JSON Schema (draft 2020-12), for editors and other programs: made from the definitions that the checks run,
  * with each model's inputs from its own specification. It does not say all that is checked (rings, identifiers, sizes).
@@ -21,6 +24,7 @@ export function scenarioJsonSchema(): JsonSchema {
     },
   });
   liftTitles(schema);
+  schema.$defs = { ...(schema.$defs as JsonSchema | undefined), [ALTERNATIVES]: describeAlternatives() };
   return schema;
 }
 
@@ -46,11 +50,36 @@ function describePropagation(section: JsonSchema): void {
   section.anyOf = PATH_MODELS.map((choice) => ({
     type: "object",
     title: choice.title,
-    properties: { model: { ...model, const: choice.name, description: choice.validity }, ...own, ...inputsOf(choice) },
+    properties: {
+      model: { ...model, const: choice.name, description: choice.validity },
+      ...own,
+      alternatives: { title: "Other models", $ref: `#/$defs/${ALTERNATIVES}` },
+      ...inputsOf(choice),
+    },
     // A section without a name means the default model.
     required: [...(choice.name === DEFAULT_MODEL ? [] : ["model"]), ...requiredInputs(choice)],
     additionalProperties: false,
   }));
+}
+
+/** Inputs by model, of models that the scenario's own is compared with. */
+function describeAlternatives(): JsonSchema {
+  const inputsByModel = PATH_MODELS.map((choice): [string, JsonSchema] => [
+    choice.name,
+    {
+      type: "object",
+      title: choice.title,
+      properties: inputsOf(choice),
+      required: requiredInputs(choice),
+      additionalProperties: false,
+    },
+  ]);
+  return {
+    type: "object",
+    description: "Inputs of models to compare with, by model",
+    properties: Object.fromEntries(inputsByModel),
+    additionalProperties: false,
+  };
 }
 
 function inputsOf(model: PropagationModel): Record<string, JsonSchema> {
