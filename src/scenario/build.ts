@@ -1,9 +1,13 @@
+import type { Building } from "../geo/buildings/building.ts";
+import type { ClutterArea } from "../geo/cover/sources.ts";
+import { findLandCoverClass, type LandCoverTable } from "../geo/land-cover/classes.ts";
 import type { P2109Building } from "../link/propagation/clutter/p2109.ts";
 import type { ModelSetting } from "../link/propagation/model.ts";
 import { InputError } from "../math/errors.ts";
 import { antennaPeakDbi, stationAntenna } from "./antennas.ts";
 import { type CheckedGeometry, polygonsOf } from "./checks/geometry.ts";
 import { DEFAULT_BANDWIDTH_HZ, DEFAULT_GATEWAY_COST, DEFAULT_GRID_M } from "./defaults.ts";
+import { landCoverTable } from "./land-cover.ts";
 import { regionBand } from "./regions.ts";
 import type { Area, Device, Exclusion, Scenario, ScenarioSource, Station, Terminal } from "./scenario.ts";
 import type { AntennaProperties } from "./schema/antenna.ts";
@@ -15,13 +19,15 @@ export interface CheckedParts {
   readonly settings: Settings;
   readonly modelInputs: Readonly<Record<string, ModelSetting>>;
   readonly features: readonly CheckedFeature[];
+  readonly buildings: readonly Building[];
   readonly source: ScenarioSource;
 }
 
 /** Puts the checked parts together: a feature's property, else the section's. */
-export function buildScenario({ settings, modelInputs, features, source }: CheckedParts): Scenario {
+export function buildScenario({ settings, modelInputs, features, buildings, source }: CheckedParts): Scenario {
   const { version, name, region, terrain, goal } = settings;
   const { model, radiusM, shadowingDb } = settings.propagation;
+  const landCoverClasses = landCoverTable(terrain.landCoverClasses);
   return {
     version,
     name,
@@ -30,7 +36,7 @@ export function buildScenario({ settings, modelInputs, features, source }: Check
     device: { ...terminal({}, settings.device), ...usageOf({}, settings) },
     indoor: settings.indoor,
     propagation: { model, radiusM, shadowingDb, inputs: modelInputs },
-    terrain,
+    terrain: { ...terrain, landCoverClasses },
     goal,
     stations: [
       ...features.flatMap((item) => (item.role === "gateway" ? [stationOf(item, settings)] : [])),
@@ -39,6 +45,8 @@ export function buildScenario({ settings, modelInputs, features, source }: Check
     devices: features.flatMap((item) => (item.role === "device" ? [deviceOf(item, settings)] : [])),
     areas: features.flatMap((item) => (item.role === "area" ? [areaOf(item, settings)] : [])),
     exclusions: features.flatMap((item) => (item.role === "exclusion" ? [exclusionOf(item)] : [])),
+    buildings,
+    clutter: features.flatMap((item) => (item.role === "clutter" ? [clutterOf(item, landCoverClasses)] : [])),
     source,
   };
 }
@@ -123,6 +131,18 @@ function usageOf(
 
 function exclusionOf(item: Of<"exclusion">): Exclusion {
   return { ...named(item), polygons: polygonsOf(item.feature.geometry) };
+}
+
+function clutterOf(item: Of<"clutter">, table: LandCoverTable): ClutterArea {
+  const { geometry, properties } = item.feature;
+  const { class: name, heightM, lossDb } = properties;
+  const known = (name ?? null) === null ? undefined : findLandCoverClass(table, String(name));
+  const { title, ...numbers } = known ?? { title: "clutter", heightM: 0, lossDb: null };
+  return {
+    name: named(item).name,
+    polygons: polygonsOf(geometry),
+    class: { title, heightM: heightM ?? numbers.heightM, lossDb: lossDb ?? numbers.lossDb },
+  };
 }
 
 function named({ id, index, feature }: CheckedFeature) {

@@ -1,8 +1,10 @@
+import { parseBuildings } from "../geo/buildings/parse.ts";
 import { InputError, type Issue } from "../math/errors.ts";
 import { buildScenario } from "./build.ts";
 import { checkAntennas } from "./checks/antennas.ts";
 import { checkAreaSizes, checkModelRange } from "./checks/demand.ts";
-import { checkFeatures, type FeatureCheck } from "./checks/features.ts";
+import { checkFeatures } from "./checks/features.ts";
+import { buildingRemarks, checkClasses, groundRemarks } from "./checks/ground.ts";
 import { jsonPointer, showValue, valueAt } from "./checks/issues.ts";
 import { checkPropagation } from "./checks/propagation.ts";
 import { checkSettings } from "./checks/settings.ts";
@@ -30,6 +32,8 @@ export interface Validation {
   readonly scenario: Scenario | null;
 }
 
+const NO_FEATURES = { type: "FeatureCollection", features: [] };
+
 /**
  * Checks a scenario and finds every fault that does not depend on another.
  *
@@ -53,10 +57,12 @@ export function validateScenario(json: unknown, options: ParseOptions = {}): Val
     ...propagation.issues,
     ...(options.allowOutside === true ? [] : checkTerrainPaths(document)),
     ...features.issues,
+    ...checkClasses(settings.settings, features.features),
     ...checkAntennas(settings.settings, features.features, options.allowOutside === true),
     ...(isReadable ? checkPurpose(features.counts, options.purpose ?? "plan") : []),
   ];
-  const warnings = [...settings.warnings, ...features.warnings, ...featureRemarks(features)];
+  const footprints = parseBuildings(Array.isArray(document.features) ? document : NO_FEATURES, null);
+  const warnings = [...settings.warnings, ...features.warnings, ...buildingRemarks(footprints)];
   if (issues.length > 0 || settings.settings === null || propagation.model === null) {
     return { issues, warnings, scenario: null };
   }
@@ -65,6 +71,7 @@ export function validateScenario(json: unknown, options: ParseOptions = {}): Val
     settings: settings.settings,
     modelInputs: propagation.inputs,
     features: features.features,
+    buildings: footprints.buildings,
     source: document as unknown as ScenarioSource,
   });
   const lateIssues = [...checkAreaSizes(scenario.areas), ...checkModelRange(scenario, propagation.model)];
@@ -74,6 +81,7 @@ export function validateScenario(json: unknown, options: ParseOptions = {}): Val
     const message = `no elevation files, and ${propagation.model.name} computes over terrain`;
     warnings.push({ code: "no-terrain", where: "/chirpscape/terrain/elevation", message });
   }
+  warnings.push(...groundRemarks(scenario, propagation.model));
   return { issues, warnings, scenario: freezeDeep(scenario) };
 }
 
@@ -123,14 +131,4 @@ function checkReferenceSystem(document: Readonly<Record<string, unknown>>): Issu
   if ((document.crs ?? null) === null || (typeof name === "string" && LONGITUDE_LATITUDE.test(name))) return [];
   const message = `expected coordinates in WGS 84, got the reference system ${showValue(name ?? document.crs)}`;
   return [{ code: "unsupported-crs", where: "/crs", message, hint: "convert the file to EPSG:4326" }];
-}
-
-/** Roles that are accepted and not yet computed with: said once each. */
-function featureRemarks({ features, counts }: FeatureCheck): Issue[] {
-  return (["building", "clutter"] as const).flatMap((role) => {
-    const first = features.find((feature) => feature.role === role);
-    if (first === undefined) return [];
-    const message = `features of the role ${role} are not used by this version (${counts[role]} in the file)`;
-    return [{ code: "not-used", where: jsonPointer(["features", first.index]), message }];
-  });
 }

@@ -1,3 +1,6 @@
+import type { Building } from "../geo/buildings/building.ts";
+import type { ClutterArea } from "../geo/cover/sources.ts";
+import type { LandCoverTable } from "../geo/land-cover/classes.ts";
 import type { AntennaCuts } from "../link/antennas/cuts.ts";
 import type { Polarization } from "../link/antennas/polarization.ts";
 import type { P2109Building } from "../link/propagation/clutter/p2109.ts";
@@ -108,6 +111,8 @@ export interface TerrainFiles {
   readonly elevation: readonly string[];
   readonly surface: readonly string[];
   readonly landCover: readonly string[];
+  /** The classes of land cover: those of ESA WorldCover, and the scenario's own. */
+  readonly landCoverClasses: LandCoverTable;
   readonly buildings: readonly string[];
   /** Step of the terrain profiles, m. */
   readonly resolutionM: number;
@@ -159,6 +164,9 @@ export interface Scenario {
   readonly devices: readonly Device[];
   readonly areas: readonly Area[];
   readonly exclusions: readonly Exclusion[];
+  /** Buildings among the features; files have more. */
+  readonly buildings: readonly Building[];
+  readonly clutter: readonly ClutterArea[];
   /** The GeoJSON as it was read (after overrides), for `plan.geojson`. */
   readonly source: ScenarioSource;
 }

@@ -31,6 +31,50 @@ const bowTie = [
 ].map(([x, y]) => [5.7 + x / 10, 45.1 + y / 10]);
 
 const CASES: readonly Case[] = [
+  // The ground
+  [
+    "clutter of an unknown class",
+    "unknown-value",
+    "/features/5/properties/class",
+    /"forrest".*did you mean forest/,
+    ({ features }) => features.push(feature("clutter", polygon(...square(5.7, 45.1, 0.1)), { class: "forrest" })),
+  ],
+  [
+    "clutter that says nothing",
+    "missing",
+    "/features/5/properties",
+    /a class or a heightM/,
+    ({ features }) => features.push(feature("clutter", polygon(...square(5.7, 45.1, 0.1)))),
+  ],
+  [
+    "clutter that crosses itself",
+    "self-crossing",
+    "/features/5/geometry/coordinates/0",
+    /crosses or touches itself/,
+    ({ features }) => features.push(feature("clutter", polygon(bowTie), { class: "forest" })),
+  ],
+  [
+    "a slip in a key of clutter",
+    "unknown-key",
+    "/features/5/properties/heigthM",
+    /did you mean heightM/,
+    ({ features }) =>
+      features.push(feature("clutter", polygon(...square(5.7, 45.1, 0.1)), { class: "10", heigthM: 4 })),
+  ],
+  [
+    "a class of one's own without a height",
+    "missing",
+    "/chirpscape/terrain/landCoverClasses/42/heightM",
+    /none of ESA WorldCover/,
+    setting("terrain", "landCoverClasses", { 42: { title: "vines" } }),
+  ],
+  [
+    "a slip in a class",
+    "unknown-key",
+    "/chirpscape/terrain/landCoverClasses/10/height",
+    /height/,
+    setting("terrain", "landCoverClasses", { 10: { height: 4 } }),
+  ],
   // The document
   [
     "a lone geometry",
@@ -604,34 +648,42 @@ describe("faults", () => {
 describe("remarks", () => {
   const CASES: readonly Case[] = [
     [
-      "buildings",
-      "not-used",
+      "a footprint that crosses itself",
+      "crossing-outline",
       "/features/5",
-      /role building.*2 in the file/,
+      /crosses itself near 5\.75/,
+      ({ features }) => features.push(feature("building", { type: "Polygon", coordinates: [bowTie] }, { height: 4 })),
+    ],
+    [
+      "a building without a height",
+      "assumed-height",
+      "/features",
+      /1 of 2 buildings say no height: 6 m/,
       ({ features }) => {
-        const shape = { type: "Polygon", coordinates: [bowTie] };
-        features.push(feature("building", shape, { height: 4 }), feature("building", shape, { id: "b2" }));
+        const shape = { type: "Polygon", coordinates: square(5.7, 45.1, 0.001) };
+        features.push(feature("building", shape, { height: "12 m" }), feature("building", shape, { id: "b2" }));
       },
     ],
     [
-      "clutter",
+      "buildings, and a model without terrain",
       "not-used",
-      "/features/5",
-      /role clutter/,
-      ({ features }) => {
-        features.push(
-          feature("clutter", { type: "Polygon", coordinates: square(5.7, 45.1, 0.1) }, { class: "forest" }),
-        );
+      "/chirpscape/propagation/model",
+      /free-space reads no terrain/,
+      ({ chirpscape }) => {
+        chirpscape.terrain.buildings = ["b.geojson"];
+        chirpscape.propagation = { model: "free-space", radiusM: 3000 };
       },
     ],
-    ["surface models", "not-used", "/chirpscape/terrain/surface", /not used/, setting("terrain", "surface", ["s.tif"])],
-    ["land cover", "not-used", "/chirpscape/terrain/landCover", /not used/, setting("terrain", "landCover", ["s.tif"])],
     [
-      "building files",
+      "land cover, and a model of a town",
       "not-used",
-      "/chirpscape/terrain/buildings",
-      /not used/,
-      setting("terrain", "buildings", ["s.tif"]),
+      "/chirpscape/propagation/model",
+      /okumura-hata has the surroundings in its inputs/,
+      ({ chirpscape }) => {
+        chirpscape.terrain.landCover = ["c.tif"];
+        chirpscape.gateway.heightM = 30;
+        chirpscape.propagation = { model: "okumura-hata", environment: "suburban", radiusM: 3000 };
+      },
     ],
     ["no elevations", "no-terrain", "/chirpscape/terrain/elevation", /itm/, setting("terrain", "elevation", [])],
     [

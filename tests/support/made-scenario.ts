@@ -1,3 +1,5 @@
+import type { ClutterArea } from "../../src/geo/cover/sources.ts";
+import { WORLD_COVER } from "../../src/geo/land-cover/classes.ts";
 import type {
   Area,
   Device,
@@ -24,6 +26,7 @@ export interface MadeScenario {
   readonly devices?: readonly (Somewhere & Partial<Omit<Device, "longitudeDeg" | "latitudeDeg">>)[];
   readonly areas?: readonly ({ readonly box: Box } & Partial<Omit<Area, "polygons">>)[];
   readonly exclusions?: readonly Box[];
+  readonly clutter?: readonly ClutterArea[];
   readonly goal?: Partial<Goal>;
   readonly propagation?: Partial<PropagationChoice>;
   readonly device?: Partial<Scenario["device"]>;
@@ -74,7 +77,14 @@ export function madeScenario(made: MadeScenario): Scenario {
     device: { ...DEVICE, indoor: null, payloadBytes: null, ...made.device },
     indoor: { building: "traditional", probability: 0.5, ...made.indoor },
     propagation: { model: "itm", radiusM: 5000, shadowingDb: null, inputs: {}, ...made.propagation },
-    terrain: { elevation: [], surface: [], landCover: [], buildings: [], resolutionM: made.resolutionM ?? 90 },
+    terrain: {
+      elevation: [],
+      surface: [],
+      landCover: [],
+      landCoverClasses: WORLD_COVER,
+      buildings: [],
+      resolutionM: made.resolutionM ?? 90,
+    },
     goal: {
       coverage: 0.9,
       marginDb: 0,
@@ -119,6 +129,8 @@ export function madeScenario(made: MadeScenario): Scenario {
       featureIndex: i,
       polygons: boxPolygon(box, middle),
     })),
+    buildings: [],
+    clutter: made.clutter ?? [],
     source: { type: "FeatureCollection", chirpscape: {}, features: [] },
   };
 }

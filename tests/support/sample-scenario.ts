@@ -1,3 +1,4 @@
+import { WORLD_COVER } from "../../src/geo/land-cover/classes.ts";
 import type { Area, Device, Scenario, ScenarioSource, Station, Terminal } from "../../src/scenario/scenario.ts";
 import { type Place, positionOf } from "./sample-terrain.ts";
 
@@ -147,12 +148,21 @@ export function sampleScenario(): Scenario {
       shadowingDb: null,
       inputs: { climate: "continental-temperate", refractivityN: 301 },
     },
-    terrain: { elevation: ["terrain/invented.hgt"], surface: [], landCover: [], buildings: [], resolutionM: 300 },
+    terrain: {
+      elevation: ["terrain/invented.hgt"],
+      surface: [],
+      landCover: [],
+      landCoverClasses: WORLD_COVER,
+      buildings: [],
+      resolutionM: 300,
+    },
     goal: { coverage: 0.9, marginDb: 10, probability: null, redundancy: 1, maxGateways: 3, budget: null },
     stations,
     devices,
     areas,
     exclusions: [{ id: "exclusion-1", name: "Nature park", featureIndex: firstArea + 2, polygons: PARK }],
+    buildings: [],
+    clutter: [],
     source: sampleSource(),
   };
 }

@@ -31,10 +31,10 @@ export interface ParsedBuildings {
  * to the next key that tells one; each is an issue. Outlines that are none are dropped, with an issue.
  *
  * @param json the file's content
- * @param file its name, to say where a fault is
+ * @param file its name, to say where a fault is; null: the place in the document is told alone
  * @throws {InputError} `not-geojson` when it is neither a FeatureCollection nor a Feature
  */
-export function parseBuildings(json: unknown, file: string): ParsedBuildings {
+export function parseBuildings(json: unknown, file: string | null): ParsedBuildings {
   const features = featuresOf(json, file);
   const buildings: Building[] = [];
   const issues: Issue[] = [];
@@ -48,7 +48,7 @@ export function parseBuildings(json: unknown, file: string): ParsedBuildings {
       skipped++;
       return;
     }
-    const where = `${file}: /features/${index}`;
+    const where = `${file === null ? "" : `${file}: `}/features/${index}`;
     const name = nameOf(feature, tags, index);
     const { polygons, faults } = readOutline(type, coordinates);
     issues.push(...faults.map(({ code, message }) => ({ code, where, message: `${name}: ${message}` })));
@@ -77,11 +77,11 @@ function describeHeights(buildings: readonly Building[]): Pick<BuildingStatistic
   return { heights, highestM };
 }
 
-function featuresOf(json: unknown, file: string): readonly unknown[] {
+function featuresOf(json: unknown, file: string | null): readonly unknown[] {
   if (isRecord(json) && json.type === "FeatureCollection" && Array.isArray(json.features)) return json.features;
   if (isRecord(json) && json.type === "Feature") return [json];
   const message = "expected GeoJSON: a FeatureCollection of building footprints";
-  throw new InputError({ code: "not-geojson", where: file, message });
+  throw new InputError({ code: "not-geojson", where: file ?? "/", message });
 }
 
 /** As OpenStreetMap names things: `way 31343078`; the id may also stand at the feature (`way/31343078`). */

@@ -17,6 +17,11 @@ const METRES_PER_FOOT = 0.3048;
 const HEIGHT_KEYS = ["heightM", "height", "building:height"] as const;
 const LEVEL_KEYS = ["building:levels", "levels"] as const;
 
+/** Whether a key tells, or helps to tell, the height of a building. */
+export function isHeightTag(key: string): boolean {
+  return [...HEIGHT_KEYS, ...LEVEL_KEYS, "min_height", "roof:height", "roof:levels"].includes(key);
+}
+
 const PLAIN = /^(\d+(?:\.\d*)?|\.\d+)\s*(m|metres?|meters?|ft|feet|foot)?$/i;
 const FEET_AND_INCHES = /^(\d+(?:\.\d*)?)\s*'\s*(?:(\d+(?:\.\d*)?)\s*")?$/;
 

@@ -20,7 +20,9 @@ export const CLUTTER_CATEGORIES = {
   open: { heightM: 0, source: P1812 },
   "sparse trees": { heightM: 4, source: P452 },
   suburban: { heightM: 10, source: P1812 },
+  urban: { heightM: 15, source: P1812 },
   forest: { heightM: 15, source: P1812 },
+  "dense urban": { heightM: 20, source: P1812 },
 } as const;
 
 function landCoverClass(title: string, category: keyof typeof CLUTTER_CATEGORIES): LandCoverClass {
@@ -47,9 +49,21 @@ export const WORLD_COVER: LandCoverTable = {
   100: landCoverClass("moss and lichen", "open"),
 };
 
-/** The class of that name: a key of the table, or a title in any case; undefined when there is none. */
+/** Names for polygons beside those of a table: the categories of the Recommendations. */
+const CATEGORY_CLASSES: LandCoverTable = Object.fromEntries(
+  Object.entries(CLUTTER_CATEGORIES).map(([title, { heightM }]) => [title, { title, heightM, lossDb: null }]),
+);
+
+/** Every name under which a class is found. */
+export function landCoverClassNames(table: LandCoverTable): string[] {
+  return [...Object.values(table), ...Object.values(CATEGORY_CLASSES)].map(({ title }) => title);
+}
+
+/** The class of that name: a key of the table, or a title or a category in any case; undefined when there is none. */
 export function findLandCoverClass(table: LandCoverTable, name: string): LandCoverClass | undefined {
   if (Object.hasOwn(table, name)) return table[name];
   const wanted = name.trim().toLowerCase();
-  return Object.values(table).find(({ title }) => title.toLowerCase() === wanted);
+  return [...Object.values(table), ...Object.values(CATEGORY_CLASSES)].find(
+    ({ title }) => title.toLowerCase() === wanted,
+  );
 }

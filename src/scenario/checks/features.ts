@@ -102,8 +102,8 @@ function checkFeature(role: Role, document: Readonly<Record<string, unknown>>, i
     return { feature: null, issues: [...faults, ...issues], warnings };
   }
   const geometry = result.data.geometry as CheckedGeometry;
-  // What is not used may be broken: footprints from elsewhere often are.
-  if (role !== "building" && role !== "clutter") {
+  // Footprints from elsewhere are often broken: they are mended where they are read
+  if (role !== "building") {
     append(issues, checkGeometry(geometry, [...path, "geometry", "coordinates"]));
   }
   return { feature: issues.length === 0 ? result.data : null, issues, warnings };

@@ -1,3 +1,4 @@
+import { isHeightTag } from "../../geo/buildings/tags.ts";
 import type { Issue } from "../../math/errors.ts";
 import { editDistance } from "../../math/nearest-name.ts";
 import { ANTENNA_KEYS } from "../schema/antenna.ts";
@@ -17,7 +18,7 @@ const LONG_LENGTH = 6;
  * Looks for mistyped keys among a feature's properties. Foreign keys are kept and ignored; but one that is a letter or two away
  * from a known key which is not given was surely meant to be that key, and ignoring it would plan with a default.
  *
- * @returns faults (for `building` and `clutter`, which are not used, they are remarks), and remarks on keys of another role
+ * @returns faults (for `building`, whose features come from elsewhere, they are remarks), and remarks on keys of another role
  */
 export function checkPropertyKeys(
   role: Role,
@@ -29,7 +30,7 @@ export function checkPropertyKeys(
   const known = knownKeys(role);
   const isAbsent = (key: string) => (properties[key] ?? null) === null;
   for (const key of Object.keys(properties)) {
-    if (known.includes(key) || isAbsent(key)) continue;
+    if (known.includes(key) || isAbsent(key) || (role === "building" && isHeightTag(key))) continue;
     const where = jsonPointer([...path, key]);
     const meant = known.find((candidate) => isAbsent(candidate) && isNearMiss(key, candidate));
     if (ALL_KEYS.has(key)) {
@@ -41,7 +42,7 @@ export function checkPropertyKeys(
         message: `unknown key ${showValue(key)}`,
         hint: `did you mean ${meant}?`,
       };
-      (role === "building" || role === "clutter" ? warnings : issues).push(issue);
+      (role === "building" ? warnings : issues).push(issue);
     }
   }
   return { issues, warnings };

@@ -3,7 +3,7 @@ import { InputError, type Issue } from "../../math/errors.ts";
 import { radioOf } from "../build.ts";
 import { regionBand } from "../regions.ts";
 import { type Settings, settingsSchema } from "../schema/settings.ts";
-import { issuesOfSchema, jsonPointer, showValue } from "./issues.ts";
+import { issuesOfSchema, jsonPointer } from "./issues.ts";
 import { hintSettingKey, isNearMiss } from "./property-keys.ts";
 
 /** The settings with their defaults, or null with issues. */
@@ -60,11 +60,6 @@ function remarks(settings: Settings): Issue[] {
     const range = `${band.minHz / 1e6} to ${band.maxHz / 1e6} MHz`;
     const message = `${frequencyHz / 1e6} MHz lies outside the band of ${settings.region}, ${range}`;
     warnings.push({ code: "outside-region", where: "/chirpscape/radio/frequencyHz", message });
-  }
-  for (const list of ["surface", "landCover", "buildings"] as const) {
-    if (settings.terrain[list].length === 0) continue;
-    const message = `${showValue(settings.terrain[list])} is not used by this version`;
-    warnings.push({ code: "not-used", where: jsonPointer(["chirpscape", "terrain", list]), message });
   }
   const { redundancy, maxGateways } = settings.goal;
   if (maxGateways !== null && redundancy > maxGateways) {

@@ -3,7 +3,9 @@ import { DEFAULT_GRID_M } from "../defaults.ts";
 import { antennaSchema } from "./antenna.ts";
 import {
   antennaGainDbi,
+  clutterHeightM,
   cost,
+  endLossDb,
   heightM,
   indoor,
   indoorBuilding,
@@ -94,15 +96,22 @@ export const PROPERTY_SCHEMAS = {
   }),
   building: z
     .looseObject({ role: z.literal("building"), ...common, heightM: heightM.nullish() })
-    .meta({ title: "Building", description: "Not used by this version" }),
+    .meta({ title: "Building", description: "Without a height its tags count, as OpenStreetMap's, or else 6 m" }),
   clutter: z
     .looseObject({
       role: z.literal("clutter"),
       ...common,
-      class: z.string().nullish().meta({ title: "Class of clutter" }),
-      heightM: heightM.nullish(),
+      class: z
+        .union([z.string().min(1), z.number()])
+        .nullish()
+        .meta({ title: "Class", description: "of land cover, by its number or its title" }),
+      heightM: clutterHeightM.nullish(),
+      lossDb: endLossDb.nullish(),
     })
-    .meta({ title: "Clutter", description: "Not used by this version" }),
+    .meta({
+      title: "Clutter",
+      description: "An area of trees or houses; its own numbers go before those of its class",
+    }),
 } as const;
 
 export type Role = keyof typeof PROPERTY_SCHEMAS;

@@ -21,6 +21,16 @@ export const noiseFigureDb = z
   .max(40)
   .meta({ title: "Noise figure of the receiver", description: "dB" });
 export const heightM = z.number().min(0).max(10_000).meta({ title: "Height", description: "m above ground" });
+/** The highest trees and all but a few towers are lower. */
+export const clutterHeightM = z
+  .number()
+  .min(0)
+  .max(300)
+  .meta({ title: "Height", description: "m above ground, of what stands there" });
+export const endLossDb = z.number().min(0).max(100).meta({
+  title: "Loss at the device",
+  description: "dB that a device's antenna below that height loses besides the path; null: what the model asks for",
+});
 export const indoor = z.boolean().meta({
   title: "Indoors",
   description: "Whether the signal has to pass into a building [ITU-R P.2109]",

@@ -18,7 +18,9 @@ import type { Terminal } from "../scenario.ts";
 import { antennaSchema } from "./antenna.ts";
 import {
   antennaGainDbi,
+  clutterHeightM,
   cost,
+  endLossDb,
   heightM,
   indoor,
   indoorBuilding,
@@ -98,28 +100,41 @@ export const propagationSection = z
       .nullable()
       .default(null)
       .meta({ title: "Radius", description: "m around a gateway to compute; null: where the link budget ends" }),
-    shadowingDb: z
-      .number()
-      .min(0)
-      .max(50)
-      .nullable()
-      .default(null)
-      .meta({
-        title: "Shadowing",
-        description: "dB, standard deviation of the losses over places; null: the model's own",
-      }),
+    shadowingDb: z.number().min(0).max(50).nullable().default(null).meta({
+      title: "Shadowing",
+      description: "dB, standard deviation of the losses over places; null: the model's own",
+    }),
   })
   .meta({ title: "Propagation", description: "The model and its inputs by name" });
 
 const files = (title: string, description: string) =>
   z.array(z.string().min(1)).default([]).meta({ title, description });
 
+const landCoverClasses = z
+  .record(
+    z.string().min(1),
+    z.strictObject({
+      title: z.string().min(1).optional().meta({ title: "Title" }),
+      heightM: clutterHeightM.optional(),
+      lossDb: endLossDb.nullable().optional(),
+    }),
+  )
+  .meta({
+    title: "Classes of land cover",
+    description:
+      "By the number in the raster, or any name for clutter polygons; they go before those of ESA WorldCover",
+  });
+
 const terrainSection = z
   .strictObject({
     elevation: files("Elevation files", "SRTM .hgt (also .gz, .zip) or GeoTIFF, relative to this file"),
-    surface: files("Surface model files", "Not used by this version"),
-    landCover: files("Land cover files", "Not used by this version"),
-    buildings: files("Building files", "Not used by this version"),
+    surface: files(
+      "Surface model files",
+      "Heights of roofs and tree tops above sea level, in the formats of elevations, relative to this file",
+    ),
+    landCover: files("Land cover files", "GeoTIFF of classes, as ESA WorldCover, relative to this file"),
+    landCoverClasses: landCoverClasses.default({}),
+    buildings: files("Building files", "GeoJSON of footprints, as of OpenStreetMap, relative to this file"),
     resolutionM: z
       .number()
       .min(1)

@@ -75,7 +75,7 @@ describe("findElevationFiles", () => {
   symlinkSync(path.join(home, "terrain/in.hgt"), path.join(home, "alias.hgt"));
   const find = (elevation: string[], allowOutside = false) =>
     findElevationFiles(
-      { terrain: { elevation, surface: [], landCover: [], buildings: [], resolutionM: 90 } },
+      { terrain: { elevation, surface: [], landCover: [], landCoverClasses: {}, buildings: [], resolutionM: 90 } },
       { folder: home, allowOutside },
     );
 
