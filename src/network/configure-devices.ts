@@ -22,8 +22,8 @@ import { requireForCoverage } from "../scenario/purpose.ts";
 import type { Device, Scenario, Station } from "../scenario/scenario.ts";
 import { stationTowards } from "./antenna-loss.ts";
 import { demandPoints } from "./demand.ts";
-import { NO_END_LOSS } from "./end-loss.ts";
 import type { PlanEnvironment } from "./environment.ts";
+import { indoorEndLoss } from "./indoor-loss.ts";
 import type { SiteLoss } from "./result.ts";
 import { computeSiteLosses } from "./site-losses.ts";
 
@@ -111,7 +111,7 @@ async function lossesToGateways(
     scenario: widestScenario(scenario),
     elevation,
     cover: null,
-    endLoss: NO_END_LOSS,
+    endLoss: indoorEndLoss(scenario, demand, lattice),
     lattice,
     demand,
     method: "exact",

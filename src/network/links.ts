@@ -3,6 +3,7 @@ import { directionBudget, linkConstants } from "../link/budget.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { stationTowards } from "./antenna-loss.ts";
 import type { DemandPoints, Link, SiteLoss } from "./result.ts";
+import { type SuccessModel, successWithMargin } from "./success.ts";
 
 /** Every device with every gateway in use within whose radius it lies, by device. */
 export function deviceLinks(
@@ -10,8 +11,10 @@ export function deviceLinks(
   demand: DemandPoints,
   gateways: readonly number[],
   losses: readonly (SiteLoss | undefined)[],
+  success: SuccessModel,
 ): Link[] {
   return scenario.devices.flatMap((device, index) => {
+    const ofDevice = success.of(device);
     const links = gateways.flatMap((station, gateway): Omit<Link, "best">[] => {
       const site = losses[station];
       const point = demand.devicesFrom + index;
@@ -29,7 +32,8 @@ export function deviceLinks(
           uplink,
           downlink,
           marginDb,
-          covered: marginDb >= scenario.goal.marginDb,
+          successProbability: successWithMargin(ofDevice, marginDb),
+          covered: marginDb >= ofDevice.requiredMarginDb,
         },
       ];
     });

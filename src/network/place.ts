@@ -5,6 +5,7 @@ import { linkLossOf } from "./antenna-loss.ts";
 import { demandTerminal } from "./demand.ts";
 import type { CoverInstance, CoverObjective } from "./placement/instance.ts";
 import type { CoverageFractions, DemandPoints, SiteLoss } from "./result.ts";
+import type { SuccessModel } from "./success.ts";
 
 /** Whether a station lies in an exclusion zone. */
 export function isExcluded(scenario: Scenario, station: Station): boolean {
@@ -14,7 +15,7 @@ export function isExcluded(scenario: Scenario, station: Station): boolean {
 }
 
 /**
- * The demand points that a station covers by itself: those whose weaker direction has the goal's margin. Ascending.
+ * The demand points that a station covers by itself: those whose weaker direction has the goal's margin and probability. Ascending.
  *
  * @param site the station's path losses; undefined when it was not computed: it covers nothing
  */
@@ -23,9 +24,9 @@ export function coveredPoints(
   demand: DemandPoints,
   station: Station,
   site: SiteLoss | undefined,
+  success: SuccessModel,
 ): Uint32Array {
   if (site === undefined) return new Uint32Array(0);
-  const { marginDb } = scenario.goal;
   const { demandLossDb } = linkLossOf(site);
   const points = new Uint32Array(demand.count);
   let count = 0;
@@ -36,7 +37,7 @@ export function coveredPoints(
     const own = demandTerminal(scenario, demand, point);
     if (own !== terminal) {
       terminal = own;
-      greatestLossDb = linkConstants(own, station, scenario.radio).maxPathLossDb - marginDb;
+      greatestLossDb = linkConstants(own, station, scenario.radio).maxPathLossDb - success.of(own).requiredMarginDb;
     }
     if (demandLossDb[point] <= greatestLossDb) points[count++] = point;
   }

@@ -13,8 +13,10 @@ import { scenarioWarnings } from "./coverage/model-warnings.ts";
 import { stationRadiusM } from "./coverage/radius.ts";
 import { mapLattice, unionWindow } from "./coverage/window.ts";
 import { demandPoints } from "./demand.ts";
+import { demandSuccess } from "./demand-success.ts";
 import { sumEndLosses } from "./end-loss.ts";
 import type { PlacementOptions, PlanEnvironment } from "./environment.ts";
+import { indoorEndLoss } from "./indoor-loss.ts";
 import { deviceLinks } from "./links.ts";
 import { countCovering, coverageFractions, coveredPoints, coverInstance, isExcluded } from "./place.ts";
 import type { CoverSolution } from "./placement/instance.ts";
@@ -22,6 +24,8 @@ import { SUM_TOLERANCE } from "./placement/reduced.ts";
 import type { DemandPoints, PlacementSummary, Plan, SiteLoss } from "./result.ts";
 import { computeSiteLosses } from "./site-losses.ts";
 import { describeStations } from "./station-choices.ts";
+import { createSuccessModel } from "./success.ts";
+import { describeSuccess, spreadWarnings } from "./success-summary.ts";
 import { findWorstSpots } from "./worst-spots.ts";
 
 export interface PlanRequest extends PlacementOptions {
@@ -85,14 +89,15 @@ export async function planNetwork(request: PlanRequest, env: PlanEnvironment): P
   const lattice = mapLattice(elevation, pixelM);
   const stations = stationsToCompute(scenario, kind);
   const preparedS = env.nowS();
-  const endLoss = sumEndLosses([]);
+  const endLoss = sumEndLosses([indoorEndLoss(scenario, demand, lattice)]);
   const losses = await computeSiteLosses(
     { scenario, elevation, cover: request.cover ?? null, endLoss, lattice, demand, method, stations },
     env,
   );
   const coveredS = env.nowS();
 
-  const covers = scenario.stations.map((station, i) => coveredPoints(scenario, demand, station, losses[i]));
+  const success = createSuccessModel(scenario);
+  const covers = scenario.stations.map((station, i) => coveredPoints(scenario, demand, station, losses[i], success));
   const excluded = scenario.stations.map((station) => station.kind === "candidate" && isExcluded(scenario, station));
   const solution = kind === "plan" ? await place(request, demand, covers, excluded, env) : null;
   const gateways = gatewaysInUse(scenario, solution);
@@ -103,11 +108,12 @@ export async function planNetwork(request: PlanRequest, env: PlanEnvironment): P
     site: losses[station] as SiteLoss,
     link: linkConstants(scenario.device, scenario.stations[station], scenario.radio),
   }));
-  const maps = combineCoverage(unionWindow(lattice, windows), inUse, scenario.goal.marginDb);
+  const maps = combineCoverage(unionWindow(lattice, windows), inUse, success.of(scenario.device).requiredMarginDb);
   const count = countCovering(demand, covers, gateways);
   const coverage = coverageFractions(demand, count, scenario.goal.redundancy);
-  const worstSpots = findWorstSpots({ scenario, elevation, demand, gateways, losses, count });
-  const links = deviceLinks(scenario, demand, gateways, losses);
+  const worstSpots = findWorstSpots({ scenario, elevation, demand, gateways, losses, count, success });
+  const links = deviceLinks(scenario, demand, gateways, losses, success);
+  const probability = demandSuccess(scenario, demand, gateways, losses, success);
   const doneS = env.nowS();
 
   const model = findModel(scenario.propagation.model);
@@ -122,10 +128,16 @@ export async function planNetwork(request: PlanRequest, env: PlanEnvironment): P
     maps,
     placement: solution && summarize(request, solution, { demand, covers, stations }),
     coverage,
+    success: describeSuccess(scenario, success, demand, probability),
     goalMet: coverage.weightFraction >= (request.target ?? scenario.goal.coverage) - SUM_TOLERANCE,
     links,
     worstSpots,
-    warnings: [...request.warnings, ...warnings, ...scenarioWarnings(scenario, stations)],
+    warnings: [
+      ...request.warnings,
+      ...warnings,
+      ...scenarioWarnings(scenario, stations),
+      ...spreadWarnings(scenario, success),
+    ],
     stages: {
       demand: preparedS - startS,
       coverage: coveredS - preparedS,

@@ -61,6 +61,8 @@ export interface Link {
   readonly downlink: DirectionBudget;
   /** The weaker of the two, dB. */
   readonly marginDb: number;
+  /** That a packet arrives, over the spread of the losses, in the weaker direction. */
+  readonly successProbability: number;
   readonly covered: boolean;
   /** The best gateway of this device. */
   readonly best: boolean;
@@ -103,6 +105,25 @@ export interface CoverageFractions {
   readonly areaFraction: number | null;
 }
 
+/** How surely packets of the demand arrive with the best gateway of each point. */
+export interface SuccessShares {
+  /** Mean of the points' probabilities by weight; a point beyond every radius has none. */
+  readonly meanSuccess: number;
+  /** The goal's probability, or what is reported without one. */
+  readonly sureProbability: number;
+  /** Weight of the points that have at least that probability over the weight of all. */
+  readonly sureWeightFraction: number;
+}
+
+/** What is said of success, and what it rests on. */
+export interface SuccessSummary extends SuccessShares {
+  /** Standard deviation of the losses to the default device over places, dB; indoors P.2109's own comes on top. */
+  readonly sigmaDb: number;
+  readonly sigmaSource: string;
+  /** The margin with which the default device counts as covered: the goal's, or what its probability needs, dB. */
+  readonly requiredMarginDb: number;
+}
+
 export interface PlacementSummary {
   readonly status: "optimal" | "feasible" | "infeasible";
   readonly mode: "max-weight" | "min-cost";
@@ -139,6 +160,7 @@ export interface Plan {
   readonly maps: CoverageMaps;
   readonly placement: PlacementSummary | null;
   readonly coverage: CoverageFractions;
+  readonly success: SuccessSummary;
   /** Whether the goal's coverage is reached. */
   readonly goalMet: boolean;
   readonly links: readonly Link[];

@@ -7,6 +7,7 @@ import type { Scenario, Station } from "../scenario/scenario.ts";
 import { linkLossOf } from "./antenna-loss.ts";
 import { demandName, demandTerminal } from "./demand.ts";
 import type { DemandPoints, SiteLoss, WorstSpot } from "./result.ts";
+import type { SuccessModel } from "./success.ts";
 
 /** How many spots are shown, and how far around each the uncovered points are counted as its own. */
 const MOST_SPOTS = 6;
@@ -27,6 +28,7 @@ interface Gaps {
   readonly losses: readonly (SiteLoss | undefined)[];
   /** By how many gateways each point is covered. */
   readonly count: Uint16Array;
+  readonly success: SuccessModel;
 }
 
 /** The places where most weight is left uncovered, the greatest first, and why. */
@@ -99,7 +101,8 @@ function describeSpot(gaps: Gaps, point: number, weight: number): WorstSpot {
   }
   const station = scenario.stations[gaps.gateways[best.gateway]];
   const profile = profileTo(gaps, station, point);
-  const reason = explain({ scenario, station, profile, ...best });
+  const { requiredMarginDb } = gaps.success.of(demandTerminal(scenario, demand, point));
+  const reason = explain({ scenario, station, profile, requiredMarginDb, ...best });
   return { ...base, gateway: best.gateway, marginDb: best.marginDb, pathLossDb: best.pathLossDb, profile, reason };
 }
 
@@ -147,20 +150,24 @@ function explain({
   station,
   profile,
   marginDb,
+  requiredMarginDb,
   antennaLossDb,
 }: {
   readonly scenario: Scenario;
   readonly station: Station;
   readonly profile: TerrainProfilePicture | null;
   readonly marginDb: number;
+  /** From which the point is covered. */
+  readonly requiredMarginDb: number;
   readonly antennaLossDb: number;
 }): string {
   const { goal } = scenario;
-  if (marginDb >= goal.marginDb) return `Heard by fewer than the ${goal.redundancy} gateways that are asked for.`;
-  const short = `${(goal.marginDb - marginDb).toFixed(1)} dB short of the margin asked for`;
+  if (marginDb >= requiredMarginDb) return `Heard by fewer than the ${goal.redundancy} gateways that are asked for.`;
+  const asked = requiredMarginDb > goal.marginDb ? "the margin that the probability asks for" : "the margin asked for";
+  const short = `${(requiredMarginDb - marginDb).toFixed(1)} dB short of ${asked}`;
   if (profile === null) return `The path from ${station.name} is ${short}.`;
   const lengthM = profile.distanceM[profile.distanceM.length - 1];
-  if (antennaLossDb >= OFF_BEAM_DB && marginDb + antennaLossDb >= goal.marginDb) {
+  if (antennaLossDb >= OFF_BEAM_DB && marginDb + antennaLossDb >= requiredMarginDb) {
     return `${antennaLossDb.toFixed(1)} dB off the beam of ${station.name}'s antenna; ${short}.`;
   }
   const km = (metres: number) => `${(metres / 1000).toFixed(1)} km`;

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { demandPoints } from "../../src/network/demand.ts";
 import { deviceLinks } from "../../src/network/links.ts";
+import { createSuccessModel } from "../../src/network/success.ts";
 import { madeLosses } from "../support/made-losses.ts";
 import { madeScenario } from "../support/made-scenario.ts";
 
@@ -11,6 +12,7 @@ const scenario = madeScenario({
   goal: { marginDb: 10 },
 });
 const demand = demandPoints(scenario);
+const success = createSuccessModel(scenario);
 const _ = Number.NaN;
 // The first point is the area's
 const losses = [
@@ -21,7 +23,7 @@ const losses = [
 ];
 
 it("lists each device with each gateway in use that it is in reach of", () => {
-  const links = deviceLinks(scenario, demand, [0, 1], losses);
+  const links = deviceLinks(scenario, demand, [0, 1], losses, success);
   expect(links.map(({ device, gateway }) => [device, gateway])).toEqual([
     [0, 0],
     [0, 1],
@@ -43,6 +45,6 @@ it("lists each device with each gateway in use that it is in reach of", () => {
 });
 
 it("is empty without devices or gateways", () => {
-  expect(deviceLinks(scenario, demand, [], losses)).toEqual([]);
-  expect(deviceLinks(scenario, demand, [3], losses)).toEqual([]);
+  expect(deviceLinks(scenario, demand, [], losses, success)).toEqual([]);
+  expect(deviceLinks(scenario, demand, [3], losses, success)).toEqual([]);
 });

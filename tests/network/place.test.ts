@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { linkConstants } from "../../src/link/budget.ts";
 import { demandPoints, demandTerminal } from "../../src/network/demand.ts";
 import { countCovering, coverageFractions, coveredPoints, coverInstance, isExcluded } from "../../src/network/place.ts";
+import { createSuccessModel } from "../../src/network/success.ts";
 import { madeLosses, plainCount } from "../support/made-losses.ts";
 import { type MadeScenario, madeScenario } from "../support/made-scenario.ts";
 import { seededRandom } from "../support/random.ts";
@@ -31,6 +32,7 @@ describe("isExcluded", () => {
 describe("coveredPoints", () => {
   const scenario = made({ goal: { marginDb: 6 } });
   const demand = demandPoints(scenario);
+  const success = createSuccessModel(scenario);
 
   it("is what the budget of each point says", () => {
     const random = seededRandom(9);
@@ -41,14 +43,14 @@ describe("coveredPoints", () => {
         const link = linkConstants(demandTerminal(scenario, demand, point), station, scenario.radio);
         return link.maxPathLossDb - site.demandLossDb[point] >= 6;
       });
-      expect(Array.from(coveredPoints(scenario, demand, station, site))).toEqual(wanted);
+      expect(Array.from(coveredPoints(scenario, demand, station, site, success))).toEqual(wanted);
       expect(wanted.length).toBeGreaterThan(5);
       expect(wanted.length).toBeLessThan(demand.count - 5);
     }
   });
 
   it("is nothing for a station that was not computed", () => {
-    expect(coveredPoints(scenario, demand, scenario.stations[0], undefined)).toHaveLength(0);
+    expect(coveredPoints(scenario, demand, scenario.stations[0], undefined, success)).toHaveLength(0);
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { greatCircleDistanceM } from "../../src/geo/geodesy.ts";
 import { demandPoints } from "../../src/network/demand.ts";
+import { createSuccessModel } from "../../src/network/success.ts";
 import { findWorstSpots } from "../../src/network/worst-spots.ts";
 import { madeLosses } from "../support/made-losses.ts";
 import { type MadeScenario, madeScenario } from "../support/made-scenario.ts";
@@ -20,6 +21,7 @@ function spotsOf(made: MadeScenario, groundM: GroundM, lossDb: number[][], count
     gateways: [...scenario.stations.keys()],
     losses: lossDb.map((losses, station) => madeLosses(station, losses)),
     count: Uint16Array.from(count),
+    success: createSuccessModel(scenario),
   });
 }
 const oneDevice: MadeScenario = { stations: [{ at: [0, 0], name: "Mast" }], devices: [{ at: [10_000, 0] }] };
@@ -108,6 +110,7 @@ describe("choice of spots", () => {
       demand,
       gateways: [],
       losses: [],
+      success: createSuccessModel(scenario),
       count: new Uint16Array(demand.count),
     });
     const near = (from: { longitudeDeg: number; latitudeDeg: number }) =>

@@ -9,6 +9,7 @@ import type {
   StationChoice,
   WorstSpot,
 } from "../../src/network/result.ts";
+import { createSuccessModel, successWithMargin } from "../../src/network/success.ts";
 import type { Scenario, Terminal } from "../../src/scenario/scenario.ts";
 import { sampleScenario } from "./sample-scenario.ts";
 import {
@@ -186,6 +187,7 @@ function sampleMaps(
 }
 
 function sampleLinks(scenario: Scenario, gateways: readonly number[]): Link[] {
+  const success = createSuccessModel(scenario);
   return scenario.devices.flatMap((device, deviceIndex) => {
     const links: Link[] = gateways.flatMap((station, gateway) => {
       const lossDb = lossBetween(scenario, station, device.longitudeDeg, device.latitudeDeg, device.heightAglM);
@@ -199,7 +201,9 @@ function sampleLinks(scenario: Scenario, gateways: readonly number[]): Link[] {
         placeOf(device.longitudeDeg, device.latitudeDeg),
       );
       const covered = marginDb >= scenario.goal.marginDb;
-      return [{ device: deviceIndex, gateway, distanceM, uplink, downlink, marginDb, covered, best: false }];
+      const successProbability = successWithMargin(success.of(device), marginDb);
+      const link = { device: deviceIndex, gateway, distanceM, uplink, downlink, marginDb, successProbability };
+      return [{ ...link, covered, best: false }];
     });
     const bestMarginDb = Math.max(...links.map((link) => link.marginDb));
     return links.map((link) => ({ ...link, best: link.marginDb === bestMarginDb }));
@@ -303,6 +307,14 @@ function buildPlan(kind: Plan["kind"]): Plan {
         ? { status: "optimal", mode: "max-weight", objective, bound, gap: 0.004, reachableWeightFraction: 0.97, trail }
         : null,
     coverage,
+    success: {
+      meanSuccess: 0.8125,
+      sureProbability: 0.9,
+      sureWeightFraction: 0.75,
+      sigmaDb: 7.5,
+      sigmaSource: "variability of situations",
+      requiredMarginDb: scenario.goal.marginDb,
+    },
     goalMet: coverage.weightFraction >= scenario.goal.coverage,
     links: sampleLinks(scenario, gateways),
     worstSpots: sampleWorstSpots(scenario, demand, margins, gateways),

@@ -1,0 +1,64 @@
+import { linkConstants } from "../link/budget.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+import { linkLossOf } from "./antenna-loss.ts";
+import { demandTerminal } from "./demand.ts";
+import type { DemandPoints, SiteLoss, SuccessShares } from "./result.ts";
+import { type SuccessModel, successWithMargin } from "./success.ts";
+
+/** The probability from which on a place is reported as sure, where the goal names none: what operators promise. */
+export const DEFAULT_SURE_PROBABILITY = 0.9;
+
+/**
+ * The probability of success at each demand point with the gateway that serves it best, 0 beyond every radius. Other gateways
+ * that hear the point too can only raise it; by how much depends on how alike their shadows are, so they are left out.
+ *
+ * @param gateways stations in use
+ */
+export function demandSuccess(
+  scenario: Scenario,
+  demand: DemandPoints,
+  gateways: readonly number[],
+  losses: readonly (SiteLoss | undefined)[],
+  success: SuccessModel,
+): Float32Array {
+  const best = new Float32Array(demand.count);
+  for (const station of gateways) {
+    const site = losses[station];
+    if (site === undefined) continue;
+    const { demandLossDb } = linkLossOf(site);
+    let terminal: ReturnType<typeof demandTerminal> | null = null;
+    let greatestLossDb = 0;
+    let ofTerminal = success.of(scenario.device);
+    for (let point = 0; point < demand.count; point++) {
+      const lossDb = demandLossDb[point];
+      if (Number.isNaN(lossDb)) continue;
+      const own = demandTerminal(scenario, demand, point);
+      if (own !== terminal) {
+        terminal = own;
+        greatestLossDb = linkConstants(own, scenario.stations[station], scenario.radio).maxPathLossDb;
+        ofTerminal = success.of(own);
+      }
+      const probability = successWithMargin(ofTerminal, greatestLossDb - lossDb);
+      if (probability > best[point]) best[point] = probability;
+    }
+  }
+  return best;
+}
+
+/** The mean of the probabilities by weight, and how much of the weight has at least a probability. */
+export function successShares(demand: DemandPoints, probability: Float32Array, sure: number): SuccessShares {
+  let total = 0;
+  let sum = 0;
+  let atLeast = 0;
+  for (let point = 0; point < demand.count; point++) {
+    const weight = demand.weight[point];
+    total += weight;
+    sum += weight * probability[point];
+    if (probability[point] >= Math.fround(sure)) atLeast += weight;
+  }
+  return {
+    meanSuccess: total > 0 ? sum / total : 0,
+    sureProbability: sure,
+    sureWeightFraction: total > 0 ? atLeast / total : 0,
+  };
+}
