@@ -1,12 +1,23 @@
+import { DELTA_BULLINGTON } from "../../link/propagation/delta-bullington.ts";
 import { ITM } from "../../link/propagation/itm.ts";
 import type { PropagationModel } from "../../link/propagation/model.ts";
+import { P1812 } from "../../link/propagation/p1812.ts";
 import { findPathModel } from "../../link/propagation/registry.ts";
 import { InputError } from "../../math/errors.ts";
+import { sweepDeltaBullington } from "./diffraction/delta-bullington.ts";
+import { sweepP1812 } from "./diffraction/p1812.ts";
 import { computeByDistance } from "./distance-table.ts";
 import { computeExactItm, createExact } from "./exact.ts";
 import { sweepItm } from "./itm-sweep.ts";
 import { computePlaces } from "./places.ts";
 import type { CoverageTask, CoverageTaskResult } from "./task.ts";
+
+/** The walks along radials, by the model over terrain whose loss they meet. */
+const SWEEPS: ReadonlyMap<PropagationModel, (task: CoverageTask) => CoverageTaskResult> = new Map([
+  [ITM, sweepItm],
+  [DELTA_BULLINGTON, sweepDeltaBullington],
+  [P1812, sweepP1812],
+]);
 
 /**
  * Computes the path loss of a task's sector into its `lossDb`.
@@ -17,15 +28,19 @@ import type { CoverageTask, CoverageTaskResult } from "./task.ts";
 export function computeCoverage(task: CoverageTask): CoverageTaskResult {
   const model = findPathModel(task.model);
   if (!model.usesTerrain) return computeByDistance(task, model);
-  if (model === ITM) return task.method === "exact" ? computeExactItm(task) : sweepItm(task);
+  if (task.method === "sweep") {
+    const sweep = SWEEPS.get(model);
+    if (sweep === undefined) throw fault("no-sweep", `${model.name} has no sweep: ask for the exact model`);
+    return sweep(task);
+  }
+  if (model === ITM) return computeExactItm(task);
   if (model.lossOverTerrain === undefined) throw fault("no-coverage", `${model.name} computes single paths only`);
-  if (task.method === "sweep") throw fault("no-sweep", `${model.name} has no sweep: ask for the exact model`);
   return computePlaces(task, createExact(task, model.lossOverTerrain(task.inputs), model.usesCover));
 }
 
 /** True when a map can be computed faster than path by path: by a sweep over terrain, or from a table of distances. */
 export function hasSweep(model: PropagationModel): boolean {
-  return !model.usesTerrain || model === ITM;
+  return !model.usesTerrain || SWEEPS.has(model);
 }
 
 function fault(code: string, message: string): InputError {

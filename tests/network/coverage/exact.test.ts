@@ -1,10 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { findModel } from "../../../src/link/propagation/registry.ts";
-import { InputError } from "../../../src/math/errors.ts";
-import { planNetwork } from "../../../src/network/plan.ts";
-import { inProcessEnvironment } from "../../support/in-process-environment.ts";
-import { madeScenario } from "../../support/made-scenario.ts";
-import { compute, type GroundM, type MadeTask, madeTask, madeTerrain } from "../../support/made-task.ts";
+import { compute, type GroundM, type MadeTask, madeTask } from "../../support/made-task.ts";
 
 /** A wall of 120 m to the east, 2 km from the site. */
 const wall: GroundM = (eastM) => (Math.abs(eastM - 2000) < 50 ? 120 : 0);
@@ -48,31 +44,5 @@ describe.each(models)("the map of %s, path by path", (model) => {
     const { demandDb } = lossesOf({ model, groundM: (eastM) => (eastM > 1500 && eastM < 1800 ? Number.NaN : 0) });
     expect(demandDb[0]).toBeNaN();
     expect(demandDb[1]).toBeGreaterThan(0);
-  });
-
-  it("has no sweep, and says so", async () => {
-    const task = madeTask({ groundM: wall, radiusM: 500, model });
-    expect(() => compute(task, "sweep")).toThrow(InputError);
-    expect(() => compute(task, "sweep")).toThrow("has no sweep");
-
-    const made = { stations: [{ at: [0, 0] as const }], devices: [{ at: [800, 0] as const }], resolutionM: 180 };
-    const scenario = madeScenario(made);
-    const plan = await planNetwork(
-      {
-        kind: "plan",
-        scenario: { ...scenario, propagation: { model, radiusM: 2000, shadowingDb: null, inputs: {} } },
-        elevation: madeTerrain(() => 0, 12_000, 180),
-        method: "sweep",
-        pixelM: 500,
-        target: null,
-        warnings: [],
-        timeLimitS: 20,
-        gap: 0,
-        seed: 1,
-      },
-      inProcessEnvironment(),
-    );
-    expect(plan.warnings.map(({ code }) => code)).toEqual(["no-sweep"]);
-    expect(plan.provenance.coverageMethod).toBe("exact");
   });
 });

@@ -28,20 +28,48 @@ export function findHorizons(
   const { count, distanceM } = profile;
   const lengthM = distanceM[count - 1];
   const fromTx = steepestFromTx(profile, antennas.txM, earthRadiusM); // eq. 76 and 77
-  const direct = (antennas.rxM - antennas.txM) / lengthM - lengthM / (2 * earthRadiusM); // eq. 78
-  const lineOfSight = fromTx.slope <= direct;
+  const lineOfSight = fromTx.slope <= directSlope({ lengthM, antennas, earthRadiusM });
   const fromRx = lineOfSight ? null : steepestFromRx(profile, antennas.rxM, earthRadiusM);
-  const back = (antennas.txM - antennas.rxM) / lengthM - lengthM / (2 * earthRadiusM);
   const nearest = fromRx === null ? nearestToRay(profile, antennas, earthRadiusM, wavelengthM) : -1;
   const txPoint = fromRx === null ? nearest : fromTx.index;
   const rxPoint = fromRx === null ? nearest : fromRx.index;
-  const txAngleRad = Math.atan(Math.max(fromTx.slope, direct)); // eq. 79
-  const rxAngleRad = Math.atan(fromRx === null ? back : fromRx.slope); // eq. 81 and 82
   return {
-    lineOfSight,
-    anglesRad: [txAngleRad, rxAngleRad],
+    ...horizonAngles({ lengthM, antennas, earthRadiusM }, fromRx && { tx: fromTx.slope, rx: fromRx.slope }),
     distancesM: [distanceM[txPoint], lengthM - distanceM[rxPoint]], // eq. 80 and 83
     points: [txPoint, rxPoint],
+  };
+}
+
+/** A path by its ends. */
+interface PathEnds {
+  readonly lengthM: number;
+  readonly antennas: AntennaHeights;
+  readonly earthRadiusM: number;
+}
+
+/** Slope of the ray from the transmitter to the receiver, as a tangent at the transmitter sees it [eq. 78]. */
+export function directSlope({ lengthM, antennas, earthRadiusM }: PathEnds): number {
+  return (antennas.rxM - antennas.txM) / lengthM - lengthM / (2 * earthRadiusM);
+}
+
+/**
+ * Elevation angles of the horizons, and the angle between their rays.
+ *
+ * @param slopes of the steepest rays from both antennas to the ground; null with line of sight
+ * @see ITU-R P.1812-7, Annex 1, Attachment 1, eq. 79, 81, 82 and 84
+ */
+export function horizonAngles(
+  ends: PathEnds,
+  slopes: { readonly tx: number; readonly rx: number } | null,
+): Pick<PathHorizons, "lineOfSight" | "anglesRad" | "pathAngleRad"> {
+  const { lengthM, antennas, earthRadiusM } = ends;
+  const direct = directSlope(ends);
+  const back = (antennas.txM - antennas.rxM) / lengthM - lengthM / (2 * earthRadiusM);
+  const txAngleRad = Math.atan(slopes === null ? direct : slopes.tx); // eq. 79
+  const rxAngleRad = Math.atan(slopes === null ? back : slopes.rx); // eq. 81 and 82
+  return {
+    lineOfSight: slopes === null,
+    anglesRad: [txAngleRad, rxAngleRad],
     pathAngleRad: lengthM / earthRadiusM + txAngleRad + rxAngleRad, // eq. 84
   };
 }

@@ -44,7 +44,8 @@ export function measureZones(profile: PathProfile, zone: Zone | ArrayLike<Zone>)
   return { seaFraction: seaM / lengthM, longestLandM, longestInlandM, txZone: zone[0], rxZone: zone[count - 1] };
 }
 
-function uniformZones(zone: Zone, lengthM: number): PathZones {
+/** The zones of a path that lies in one alone. */
+export function uniformZones(zone: Zone, lengthM: number): PathZones {
   return {
     seaFraction: zone === "sea" ? 1 : 0,
     longestLandM: zone === "sea" ? 0 : lengthM,

@@ -78,7 +78,12 @@ export function meetingParameter(ray: BullingtonRay, txSlope: number, rxSlope: n
   const d = (rxM - txM + rxSlope * lengthM) / (txSlope + rxSlope); // eq. 18
   const rest = lengthM - d;
   const aboveRayM = txM + txSlope * d - (txM * rest + rxM * d) / lengthM;
-  return aboveRayM * Math.sqrt((2 * lengthM) / (ray.wavelengthM * d * rest)); // eq. 19
+  return rayParameter(ray, d, aboveRayM); // eq. 19
+}
+
+/** v of a point that stands so far above the straight ray, at a distance from the transmitter [eq. 15]. */
+export function rayParameter({ lengthM, wavelengthM }: BullingtonRay, distanceM: number, aboveRayM: number): number {
+  return aboveRayM * Math.sqrt((2 * lengthM) / (wavelengthM * distanceM * (lengthM - distanceM)));
 }
 
 /** The loss of {@link bullingtonEdge} alone, dB. */

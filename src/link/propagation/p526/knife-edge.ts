@@ -1,7 +1,7 @@
 import { SPEED_OF_LIGHT_MPS } from "../../../math/physics.ts";
 
 /** Below this v the approximation of J(v) is taken as no loss [P.526, eq. 31]. */
-const LEAST_PARAMETER = -0.78;
+export const LEAST_PARAMETER = -0.78;
 
 /**
  * Loss over a single knife edge: the approximation J(v) to the Fresnel integrals.

@@ -1,0 +1,102 @@
+import { haversineM } from "../../../geo/geodesy.ts";
+import { distanceOfHaversineM, RADIALS_PER_GROUP, type Targets } from "../targets.ts";
+import type { CoverageTask } from "../task.ts";
+import type { Receiver } from "./walk.ts";
+
+/** The targets next to one radial, in the order in which a walk outwards passes them. Filled again for each radial. */
+export interface RadialTargets {
+  count: number;
+  /** The step of the radial in which the farthest lies. */
+  lastStep: number;
+  /** Number in the task, place in the elevation grid, great-circle distance, range in steps on the map plane, and height. */
+  readonly id: Int32Array;
+  readonly column: Float64Array;
+  readonly row: Float64Array;
+  readonly distanceM: Float64Array;
+  readonly rangeSteps: Float64Array;
+  readonly heightM: Float64Array;
+  /** Targets by range, in bins of a step: a walk needs no finer order. */
+  readonly byRange: Int32Array;
+  readonly bins: Int32Array;
+}
+
+/** @param samples that a radial has at most */
+export function createRadialTargets({ start }: Targets, samples: number): RadialTargets {
+  let capacity = 0;
+  for (let r = 0; r + 1 < start.length; r++) capacity = Math.max(capacity, start[r + 1] - start[r]);
+  return {
+    count: 0,
+    lastStep: -1,
+    id: new Int32Array(capacity),
+    column: new Float64Array(capacity),
+    row: new Float64Array(capacity),
+    distanceM: new Float64Array(capacity),
+    rangeSteps: new Float64Array(capacity),
+    heightM: new Float64Array(capacity),
+    byRange: new Int32Array(capacity),
+    bins: new Int32Array(samples + 2),
+  };
+}
+
+/** Looks up a radial's targets and orders them by range. */
+export function readRadialTargets(out: RadialTargets, task: CoverageTask, targets: Targets, radial: number): void {
+  const { elevation, window, demand, site, stepM } = task;
+  const { plane } = targets;
+  const { id, column, row, distanceM, rangeSteps, heightM, byRange, bins } = out;
+  const index = radial - targets.groupFrom * RADIALS_PER_GROUP;
+  const begin = targets.start[index];
+  const count = targets.start[index + 1] - begin;
+  const posts = window.width * window.height;
+  // The window's posts in the elevation grid's columns and rows
+  const columnAt = (window.westDeg - elevation.westDeg) / elevation.lonStepDeg;
+  const columnPer = window.lonStepDeg / elevation.lonStepDeg;
+  const rowAt = (elevation.northDeg - window.northDeg) / elevation.latStepDeg;
+  const rowPer = window.latStepDeg / elevation.latStepDeg;
+  let lastStep = -1;
+  bins.fill(0);
+  for (let i = 0; i < count; i++) {
+    const target = targets.order[begin + i];
+    let eastM: number;
+    let northM: number;
+    if (target < posts) {
+      const windowRow = (target / window.width) | 0;
+      const windowColumn = target - windowRow * window.width;
+      eastM = plane.eastM[windowColumn];
+      northM = plane.northM[windowRow];
+      column[i] = columnAt + windowColumn * columnPer;
+      row[i] = rowAt + windowRow * rowPer;
+      distanceM[i] = distanceOfHaversineM(
+        plane.latTerm[windowRow] + plane.cosTerm[windowRow] * plane.lonTerm[windowColumn],
+      );
+      heightM[i] = task.deviceHeightAglM;
+    } else {
+      const lonDeg = demand.longitudeDeg[target - posts];
+      const latDeg = demand.latitudeDeg[target - posts];
+      eastM = (lonDeg - site.longitudeDeg) * plane.metresPerLonDeg;
+      northM = (latDeg - site.latitudeDeg) * plane.metresPerLatDeg;
+      column[i] = (lonDeg - elevation.westDeg) / elevation.lonStepDeg;
+      row[i] = (elevation.northDeg - latDeg) / elevation.latStepDeg;
+      distanceM[i] = haversineM(site.longitudeDeg, site.latitudeDeg, lonDeg, latDeg);
+      heightM[i] = demand.heightAglM[target - posts];
+    }
+    const steps = Math.sqrt(eastM * eastM + northM * northM) / stepM;
+    id[i] = target;
+    rangeSteps[i] = steps;
+    const bin = steps | 0;
+    bins[bin + 1]++;
+    if (bin > lastStep) lastStep = bin;
+  }
+  for (let bin = 1; bin <= lastStep; bin++) bins[bin] += bins[bin - 1];
+  for (let i = 0; i < count; i++) byRange[bins[rangeSteps[i] | 0]++] = i;
+  out.count = count;
+  out.lastStep = lastStep;
+}
+
+/** Copies one target of the radial into a receiver. */
+export function readReceiver(from: RadialTargets, i: number, to: Receiver): void {
+  to.column = from.column[i];
+  to.row = from.row[i];
+  to.distanceM = from.distanceM[i];
+  to.rangeSteps = from.rangeSteps[i];
+  to.heightM = from.heightM[i];
+}

@@ -1,0 +1,71 @@
+import type { PropagationModel } from "../../../link/propagation/model.ts";
+import { createExact } from "../exact.ts";
+import type { LossAtPlace } from "../places.ts";
+import type { GridLine } from "../radial.ts";
+import { RADIALS_PER_GROUP, sortTargets, type Targets } from "../targets.ts";
+import type { CoverageTask, CoverageTaskResult } from "../task.ts";
+import { createRadialTargets, type RadialTargets, readRadialTargets, readReceiver } from "./radial-targets.ts";
+import { createStanding } from "./standing.ts";
+import { createWalk, type Receiver, startRadial, TAIL_STEPS, type Walk, walkTo } from "./walk.ts";
+
+/** Paths of fewer steps than this are computed by the plain model: they are few, and nearly all tail. */
+const NEAR_STEPS = TAIL_STEPS + 6;
+
+/** What a model adds to the walk. */
+export interface WalkedModel {
+  readonly model: PropagationModel;
+  /** Height of what stands everywhere, where the task has no cover grid. */
+  readonly clutterHeightM: number;
+  /** Asks the walk for the layers that it reads; what comes back is the loss on the walk's current path, dB. */
+  prepare(walk: Walk): () => number;
+}
+
+/**
+ * Path loss from one site to every target by walking outwards along radials: what the exact model reads anew for each pixel
+ * (horizons, obstruction, fitted ground) is carried along, and the terrain next to the receiver is read on the pixel's own line.
+ * See `docs/guide/coverage.md` for the error that this costs.
+ */
+export function sweepWalked(task: CoverageTask, { model, clutterHeightM, prepare }: WalkedModel): CoverageTaskResult {
+  const { lossOverTerrain } = model;
+  if (lossOverTerrain === undefined) throw new TypeError(`${model.name} has no loss over terrain`);
+  const targets = sortTargets(task);
+  // The map plane's ranges differ from great-circle distances: by 3 % for a radius of 100 km at a latitude of 84°
+  const samples = Math.ceil((task.radiusM / task.stepM) * 1.03) + 8;
+  const walk = createWalk(task, samples, createStanding(task, clutterHeightM));
+  const lossOnWalk = prepare(walk);
+  const exact = createExact(task, lossOverTerrain(task.inputs), model.usesCover);
+  const onRadial = createRadialTargets(targets, samples);
+  const from = targets.groupFrom * RADIALS_PER_GROUP;
+  const to = targets.groupTo * RADIALS_PER_GROUP;
+  for (let radial = from; radial < to; radial++) {
+    readRadialTargets(onRadial, task, targets, radial);
+    if (onRadial.count === 0) continue;
+    pointLine(walk.line, task, targets, radial);
+    startRadial(walk, onRadial.lastStep + 1);
+    walkOutwards(walk, onRadial, lossOnWalk, exact);
+  }
+  return { pixels: targets.order.length };
+}
+
+/** Turns a line to a radial's direction, one profile step long. */
+function pointLine(line: GridLine, { stepM, elevation }: CoverageTask, targets: Targets, radial: number): void {
+  const angle = (2 * Math.PI * radial) / targets.radialCount;
+  const { plane } = targets;
+  line.columnStep = (stepM * Math.cos(angle)) / plane.metresPerLonDeg / elevation.lonStepDeg;
+  line.rowStep = (-stepM * Math.sin(angle)) / plane.metresPerLatDeg / elevation.latStepDeg;
+}
+
+const receiver: Receiver = { column: 0, row: 0, distanceM: 0, rangeSteps: 0, heightM: 0 };
+
+/** Walks the prepared radial outwards, past each of its targets. */
+function walkOutwards(walk: Walk, onRadial: RadialTargets, lossOnWalk: () => number, exact: LossAtPlace): void {
+  const { lossDb, stepM } = walk.task;
+  for (let s = 0; s < onRadial.count; s++) {
+    const i = onRadial.byRange[s];
+    readReceiver(onRadial, i, receiver);
+    const { column, row, distanceM, heightM } = receiver;
+    const steps = Math.ceil(distanceM / stepM);
+    if (steps < NEAR_STEPS) lossDb[onRadial.id[i]] = exact(column, row, distanceM, heightM);
+    else if (walkTo(walk, receiver, steps)) lossDb[onRadial.id[i]] = lossOnWalk();
+  }
+}
