@@ -2,7 +2,7 @@ import { configureLink, type LinkConfiguration } from "../link/configuration/con
 import { DEFAULT_RADIO, GOAL_INPUTS } from "../link/configuration/inputs.ts";
 import { linkModelName } from "../link/link-path.ts";
 import { readInputs } from "../link/propagation/read-input.ts";
-import { findModel, loadModel } from "../link/propagation/registry.ts";
+import { loadModel } from "../link/propagation/registry.ts";
 import { type Catalog, findRadio } from "../lora/catalog.ts";
 import type { CodingRate } from "../lora/parameters.ts";
 import { InputError, WorkError } from "../math/errors.ts";
@@ -10,13 +10,13 @@ import { configureDevices, type DeviceConfiguration, widestScenario } from "../n
 import { terrainDiscs } from "../network/plan.ts";
 import { deviceConfigurationText, linkConfigurationText } from "../report/configuration-text.ts";
 import { devicesCsv } from "../report/devices-csv.ts";
-import { loadElevation } from "../runtime/node/elevation.ts";
 import { createProgressLine } from "../runtime/node/progress.ts";
 import { writeWholeFile } from "../runtime/node/write-files.ts";
 import { readCatalog } from "./catalog-input.ts";
 import { type Context, defineCommand } from "./command.ts";
 import { CONFIGURED_LINK_OPTIONS, GOAL_OPTIONS, MODEL_OPTIONS, OWN_OPTIONS } from "./configure-options.ts";
 import { AnsweredError, renamePlaces, renamePlacesOf } from "./errors.ts";
+import { loadScenarioTerrain } from "./loaded-terrain.ts";
 import { flagOf, givenInputs } from "./model-options.ts";
 import type { OptionSpecs, OptionValues } from "./options.ts";
 import { withEnvironment } from "./planning.ts";
@@ -115,7 +115,7 @@ function refuseScenarioFlags(options: Options): void {
 async function configureScenario(file: string, options: Options, catalog: Catalog, context: Context): Promise<void> {
   const { output, signal } = context;
   const { goal, held, radio, shadowingDb, payloadBytes } = readScenarioCase(options, catalog);
-  const { scenario, elevationFiles, warnings } = await readScenario({
+  const { scenario, groundFiles, warnings } = await readScenario({
     file,
     purpose: "coverage",
     allowOutside: options.allowOutside,
@@ -126,15 +126,19 @@ async function configureScenario(file: string, options: Options, catalog: Catalo
   const progress = createProgressLine(output.progressStream, () => performance.now());
   try {
     const devices = await withEnvironment({ threads: options.threads, progress, signal }, async (environment) => {
-      const needless = !findModel(scenario.propagation.model).usesTerrain && elevationFiles.length === 0;
-      const terrain = await loadElevation(elevationFiles, terrainDiscs(widestScenario(scenario), "coverage"), {
-        flatTerrain: options.flatTerrain || needless,
+      const discs = terrainDiscs(widestScenario(scenario), "coverage");
+      const terrain = await loadScenarioTerrain({
+        scenario,
+        groundFiles,
+        discs,
+        flatTerrain: options.flatTerrain,
         signal,
       });
       for (const warning of [...warnings, ...terrain.warnings]) output.remark(`warning: ${warning.message}`);
       const request = {
         scenario,
-        elevation: terrain.grid,
+        elevation: terrain.elevation,
+        ground: terrain.ground,
         radio,
         held,
         channel: { shadowingDb, fading: goal.fading },

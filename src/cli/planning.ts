@@ -1,5 +1,4 @@
 import path from "node:path";
-import { findModel } from "../link/propagation/registry.ts";
 import { WorkError } from "../math/errors.ts";
 import type { LossStore, PlacementOptions, PlanEnvironment } from "../network/environment.ts";
 import { planNetwork, terrainDiscs } from "../network/plan.ts";
@@ -7,14 +6,15 @@ import type { OutputFile, Plan } from "../network/result.ts";
 import { planOutputs } from "../report/outputs.ts";
 import { planSummary } from "../report/summary.ts";
 import { summaryText } from "../report/summary-text.ts";
-import { type ElevationPath, loadElevation } from "../runtime/node/elevation.ts";
 import { createLossStore } from "../runtime/node/loss-store.ts";
 import { createPlanEnvironment } from "../runtime/node/plan-environment.ts";
 import { createProgressLine, type ProgressLine } from "../runtime/node/progress.ts";
+import type { GroundFiles } from "../runtime/node/scenario-files.ts";
 import { writeFiles } from "../runtime/node/write-files.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { Context } from "./command.ts";
 import { AnsweredError } from "./errors.ts";
+import { loadScenarioTerrain } from "./loaded-terrain.ts";
 import type { OptionValues } from "./options.ts";
 import { PLACEMENT_OPTIONS, PLANNING_OPTIONS } from "./planning-options.ts";
 import { readScenario } from "./scenario-input.ts";
@@ -68,7 +68,7 @@ export async function runPlanning(
 
 async function readPlanningScenario(kind: Plan["kind"], file: string, options: PlanningValues) {
   const { coverage, maxGateways, budget, redundancy, radiusM } = options;
-  const { scenario, elevationFiles, warnings } = await readScenario({
+  const { scenario, groundFiles, warnings } = await readScenario({
     file,
     purpose: kind,
     allowOutside: options.allowOutside,
@@ -76,13 +76,13 @@ async function readPlanningScenario(kind: Plan["kind"], file: string, options: P
     overrides: { coverage, maxGateways, budget, redundancy, radiusM },
     overrideOptions: { ...PLANNING_OPTIONS, ...PLACEMENT_OPTIONS },
   });
-  return { scenario, elevationFiles, warnings };
+  return { scenario, groundFiles, warnings };
 }
 
 interface PlanWork {
   readonly kind: Plan["kind"];
   readonly scenario: Scenario;
-  readonly elevationFiles: readonly ElevationPath[];
+  readonly groundFiles: GroundFiles;
   readonly warnings: Plan["warnings"];
   readonly options: PlanningValues;
   readonly store: LossStore;
@@ -98,7 +98,8 @@ async function computePlan(work: PlanWork, signal: AbortSignal): Promise<Plan> {
       {
         kind,
         scenario,
-        elevation: terrain.grid,
+        elevation: terrain.elevation,
+        ground: terrain.ground,
         method: options.exact ? "exact" : "sweep",
         pixelM: options.pixelM ?? null,
         target: options.coverage ?? null,
@@ -110,11 +111,12 @@ async function computePlan(work: PlanWork, signal: AbortSignal): Promise<Plan> {
   });
 }
 
-function loadTerrain({ kind, scenario, elevationFiles, options, progress }: PlanWork, signal: AbortSignal) {
-  // A model that reads no terrain needs none; the maps still want a grid to lie on.
-  const needless = !findModel(scenario.propagation.model).usesTerrain && elevationFiles.length === 0;
-  return loadElevation(elevationFiles, terrainDiscs(scenario, kind), {
-    flatTerrain: options.flatTerrain || needless,
+function loadTerrain({ kind, scenario, groundFiles, options, progress }: PlanWork, signal: AbortSignal) {
+  return loadScenarioTerrain({
+    scenario,
+    groundFiles,
+    discs: terrainDiscs(scenario, kind),
+    flatTerrain: options.flatTerrain,
     signal,
     onProgress: (done, total) => progress.update("reading terrain", done, total),
   });

@@ -4,9 +4,8 @@ import type { Issue } from "../math/errors.ts";
 import { scenarioRangeIssues } from "../network/coverage/model-warnings.ts";
 import { stationsToCompute } from "../network/plan.ts";
 import { readAntennaFiles } from "../runtime/node/antenna-files.ts";
-import type { ElevationPath } from "../runtime/node/elevation.ts";
 import { readTextFile } from "../runtime/node/read-text.ts";
-import { findElevationFiles } from "../runtime/node/scenario-files.ts";
+import { findGroundFiles, type GroundFiles, NO_GROUND_FILES } from "../runtime/node/scenario-files.ts";
 import { valueAt } from "../scenario/checks/issues.ts";
 import { parseJsonText } from "../scenario/json-text.ts";
 import { OVERRIDE_POINTERS, type ScenarioOverrides } from "../scenario/overrides.ts";
@@ -33,11 +32,11 @@ export interface ScenarioInput {
   readonly warnings: readonly Issue[];
   /** Null when there is an issue. */
   readonly scenario: Scenario | null;
-  readonly elevationFiles: readonly ElevationPath[];
+  readonly groundFiles: GroundFiles;
 }
 
 /**
- * Reads a scenario, checks it, reads its antennas' patterns, and looks for its elevation files.
+ * Reads a scenario, checks it, reads its antennas' patterns, and looks for the files of its ground.
  *
  * @throws {InputError} when the file cannot be read or is not JSON; all other faults are returned
  */
@@ -47,18 +46,28 @@ export async function inspectScenario(request: ScenarioRequest): Promise<Scenari
   await loadModel(valueAt(json, ["chirpscape", "propagation", "model"]));
   const { issues, warnings, scenario } = validateScenario(json, { overrides, allowOutside, purpose });
   if (scenario === null) {
-    return { issues: issues.map((issue) => nameFlag(issue, request)), warnings, scenario, elevationFiles: [] };
+    return {
+      issues: issues.map((issue) => nameFlag(issue, request)),
+      warnings,
+      scenario,
+      groundFiles: NO_GROUND_FILES,
+    };
   }
   const outside = request.strict ? scenarioRangeIssues(scenario, stationsFor(scenario, purpose)) : [];
   if (outside.length > 0) {
-    return { issues: outside.map((issue) => nameFlag(issue, request)), warnings, scenario: null, elevationFiles: [] };
+    return {
+      issues: outside.map((issue) => nameFlag(issue, request)),
+      warnings,
+      scenario: null,
+      groundFiles: NO_GROUND_FILES,
+    };
   }
   const place = { folder: path.dirname(file), allowOutside };
-  const found = await findElevationFiles(scenario, place);
+  const found = await findGroundFiles(scenario, place);
   const read = await readAntennaFiles(scenario, place);
   const missing = [...found.issues, ...read.issues];
-  if (missing.length > 0) return { issues: missing, warnings, scenario: null, elevationFiles: [] };
-  return { issues: [], warnings, scenario: read.scenario, elevationFiles: found.files };
+  if (missing.length > 0) return { issues: missing, warnings, scenario: null, groundFiles: NO_GROUND_FILES };
+  return { issues: [], warnings, scenario: read.scenario, groundFiles: found.files };
 }
 
 /**
@@ -68,12 +77,12 @@ export async function inspectScenario(request: ScenarioRequest): Promise<Scenari
  */
 export async function readScenario(request: ScenarioRequest): Promise<{
   readonly scenario: Scenario;
-  readonly elevationFiles: readonly ElevationPath[];
+  readonly groundFiles: GroundFiles;
   readonly warnings: readonly Issue[];
 }> {
-  const { issues, warnings, scenario, elevationFiles } = await inspectScenario(request);
+  const { issues, warnings, scenario, groundFiles } = await inspectScenario(request);
   if (scenario === null) throw new FileInputError(request.file, issues);
-  return { scenario, elevationFiles, warnings };
+  return { scenario, groundFiles, warnings };
 }
 
 function stationsFor(scenario: Scenario, purpose: Purpose): number[] {

@@ -1,4 +1,5 @@
 import { InputError } from "../math/errors.ts";
+import { NO_GROUND_FILES } from "../runtime/node/scenario-files.ts";
 import { scenarioJsonSchema } from "../scenario/json-schema.ts";
 import { defineCommand } from "./command.ts";
 import { AnsweredError, FileInputError } from "./errors.ts";
@@ -39,6 +40,6 @@ async function inspect(
     return await inspectScenario({ file, purpose: "any", ...options });
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    return { issues: error.issues, warnings: [], scenario: null, elevationFiles: [] };
+    return { issues: error.issues, warnings: [], scenario: null, groundFiles: NO_GROUND_FILES };
   }
 }

@@ -1,3 +1,4 @@
+import type { GroundCover } from "../geo/cover/ground-cover.ts";
 import type { ElevationGrid } from "../geo/grid.ts";
 import { directionConstants } from "../link/budget.ts";
 import { simulateChoice } from "../link/configuration/configure-link.ts";
@@ -21,7 +22,9 @@ import { InputError } from "../math/errors.ts";
 import { requireForCoverage } from "../scenario/purpose.ts";
 import type { Device, Scenario, Station } from "../scenario/scenario.ts";
 import { stationTowards } from "./antenna-loss.ts";
+import { clutterEndLoss } from "./clutter-loss.ts";
 import { demandPoints } from "./demand.ts";
+import { sumEndLosses } from "./end-loss.ts";
 import type { PlanEnvironment } from "./environment.ts";
 import { indoorEndLoss } from "./indoor-loss.ts";
 import type { SiteLoss } from "./result.ts";
@@ -44,6 +47,8 @@ export interface DeviceConfiguration extends SearchAnswer {
 export interface DevicesRequest {
   readonly scenario: Scenario;
   readonly elevation: ElevationGrid;
+  /** What stands on the ground; absent for bare earth. */
+  readonly ground?: GroundCover | null;
   /** Of all devices; the scenario says nothing of it. */
   readonly radio: Named<Radio>;
   readonly held: HeldSettings;
@@ -98,7 +103,7 @@ interface GatewayLosses {
 }
 
 async function lossesToGateways(
-  { scenario, elevation }: DevicesRequest,
+  { scenario, elevation, ground = null }: DevicesRequest,
   env: PlanEnvironment,
 ): Promise<GatewayLosses[]> {
   await loadModel(scenario.propagation.model);
@@ -110,8 +115,11 @@ async function lossesToGateways(
   const site = {
     scenario: widestScenario(scenario),
     elevation,
-    cover: null,
-    endLoss: indoorEndLoss(scenario, demand, lattice),
+    cover: ground?.grid ?? null,
+    endLoss: sumEndLosses([
+      clutterEndLoss(scenario, ground, { lattice, demand }),
+      indoorEndLoss(scenario, demand, lattice),
+    ]),
     lattice,
     demand,
     method: "exact",

@@ -1,4 +1,4 @@
-import type { CoverGrid } from "../geo/cover/cover-grid.ts";
+import type { GroundCover } from "../geo/cover/ground-cover.ts";
 import type { Disc } from "../geo/discs.ts";
 import type { ElevationGrid } from "../geo/grid.ts";
 import { linkConstants } from "../link/budget.ts";
@@ -7,6 +7,7 @@ import { InputError } from "../math/errors.ts";
 import { requireForCoverage, requireForPlan } from "../scenario/purpose.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { VERSION } from "../version.ts";
+import { clutterEndLoss } from "./clutter-loss.ts";
 import { combineCoverage } from "./coverage/combine.ts";
 import { hasSweep } from "./coverage/compute.ts";
 import { scenarioWarnings } from "./coverage/model-warnings.ts";
@@ -34,7 +35,7 @@ export interface PlanRequest extends PlacementOptions {
   readonly scenario: Scenario;
   readonly elevation: ElevationGrid;
   /** What stands on the ground; absent for bare earth. */
-  readonly cover?: CoverGrid;
+  readonly ground?: GroundCover | null;
   readonly method: "sweep" | "exact";
   /** Size of the maps' pixels, m; null: the elevation grid's own posts. */
   readonly pixelM: number | null;
@@ -88,10 +89,14 @@ export async function planNetwork(request: PlanRequest, env: PlanEnvironment): P
   const demand = demandPoints(scenario);
   const lattice = mapLattice(elevation, pixelM);
   const stations = stationsToCompute(scenario, kind);
+  const ground = request.ground ?? null;
+  const endLoss = sumEndLosses([
+    clutterEndLoss(scenario, ground, { lattice, demand }),
+    indoorEndLoss(scenario, demand, lattice),
+  ]);
   const preparedS = env.nowS();
-  const endLoss = sumEndLosses([indoorEndLoss(scenario, demand, lattice)]);
   const losses = await computeSiteLosses(
-    { scenario, elevation, cover: request.cover ?? null, endLoss, lattice, demand, method, stations },
+    { scenario, elevation, cover: ground?.grid ?? null, endLoss, lattice, demand, method, stations },
     env,
   );
   const coveredS = env.nowS();
@@ -121,6 +126,7 @@ export async function planNetwork(request: PlanRequest, env: PlanEnvironment): P
     kind,
     scenario,
     elevation,
+    ground: ground?.summary ?? null,
     stations: describeStations({ scenario, demand, covers, excluded, gateways, count }),
     gateways,
     siteLoss: losses,

@@ -1,3 +1,4 @@
+import type { GroundSummary } from "../geo/cover/ground-cover.ts";
 import type { ElevationGrid, Lattice } from "../geo/grid.ts";
 import type { TerrainProfilePicture } from "../geo/line-of-sight.ts";
 import type { DirectionBudget } from "../link/budget.ts";
@@ -151,6 +152,8 @@ export interface Plan {
   readonly kind: "plan" | "coverage";
   readonly scenario: Scenario;
   readonly elevation: ElevationGrid;
+  /** What stands on the ground; null where nothing is known of it. */
+  readonly ground: GroundSummary | null;
   readonly stations: readonly StationChoice[];
   /** Indices in `scenario.stations` of the gateways in use: existing ones and chosen candidates, in that order. */
   readonly gateways: readonly number[];

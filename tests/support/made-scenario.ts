@@ -39,7 +39,8 @@ export interface MadeScenario {
 /** West, south, east, north in metres. */
 export type Box = readonly [number, number, number, number];
 
-function boxPolygon([west, south, east, north]: Box, middle: typeof MIDDLE) {
+/** A box as polygons. */
+export function boxPolygon([west, south, east, north]: Box, middle = MIDDLE) {
   const corners = [
     [west, south],
     [east, south],

@@ -297,6 +297,7 @@ function buildPlan(kind: Plan["kind"]): Plan {
     kind,
     scenario,
     elevation,
+    ground: null,
     stations,
     gateways,
     siteLoss: sites.map((site, index) => (kind === "plan" || index === 0 ? site : undefined)),

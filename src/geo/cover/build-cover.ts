@@ -1,4 +1,4 @@
-import type { ElevationGrid } from "../grid.ts";
+import { type ElevationGrid, latticeBounds } from "../grid.ts";
 import { requireKnownClasses } from "../land-cover/grid.ts";
 import type { CoverGrid } from "./cover-grid.ts";
 import { coverLattice, MAX_COVER_CELLS } from "./cover-lattice.ts";
@@ -37,10 +37,13 @@ export interface BuiltCover {
 export function buildCover(request: CoverRequest): BuiltCover {
   const { elevation, sources, maxCells = MAX_COVER_CELLS, allocate = (length) => new Float32Array(length) } = request;
   requireKnownClasses(sources.landCover, sources.classes);
-  const bounds = sourcesBounds(sources);
-  if (bounds === null) return { cover: null, cellM: 0, warnings: [] };
+  const { buildings, surface, landCover, areas } = sources;
+  if (buildings.length + surface.length + landCover.length + areas.length === 0) {
+    return { cover: null, cellM: 0, warnings: [] };
+  }
+  const bounds = sourcesBounds(sources, latticeBounds(elevation));
   const wantedM = wantedCellM(sources);
-  const cut = coverLattice(elevation, bounds, wantedM, maxCells);
+  const cut = bounds && coverLattice(elevation, bounds, wantedM, maxCells);
   if (cut === null) return { cover: null, cellM: 0, warnings: [unused()] };
   const { lattice, cellM, isCoarser } = cut;
   const warnings: CoverWarning[] = isCoarser ? [coarser(cellM, wantedM, maxCells)] : [];

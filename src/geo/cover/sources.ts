@@ -42,13 +42,16 @@ export function wantedCellM({ buildings, surface, landCover, areas }: CoverSourc
   );
 }
 
-/** The rectangle about everything that stands somewhere; null when nothing does. */
-export function sourcesBounds({ buildings, surface, landCover, areas }: CoverSources): DegreeBounds | null {
+/** The rectangle about everything that stands in an area; null when nothing does. */
+export function sourcesBounds(
+  { buildings, surface, landCover, areas }: CoverSources,
+  area: DegreeBounds,
+): DegreeBounds | null {
   const all = [
     ...buildings.map(({ bounds }) => bounds),
     ...areas.map(({ polygons }) => outlineBounds(polygons)),
     ...[...surface, ...landCover].map(pixelBounds),
-  ];
+  ].flatMap((bounds) => boundsWithin(bounds, area) ?? []);
   if (all.length === 0) return null;
   return all.reduce((a, b) => ({
     west: Math.min(a.west, b.west),
@@ -56,6 +59,13 @@ export function sourcesBounds({ buildings, surface, landCover, areas }: CoverSou
     south: Math.min(a.south, b.south),
     north: Math.max(a.north, b.north),
   }));
+}
+
+/** Bounds at the turn of longitude (±360°) at which they meet an area; null when they do at none. */
+export function boundsWithin(bounds: DegreeBounds, area: DegreeBounds): DegreeBounds | null {
+  if (bounds.south > area.north || bounds.north < area.south) return null;
+  const turnDeg = [0, 360, -360].find((turn) => bounds.west + turn <= area.east && bounds.east + turn >= area.west);
+  return turnDeg === undefined ? null : { ...bounds, west: bounds.west + turnDeg, east: bounds.east + turnDeg };
 }
 
 /** A raster with the half pixels that lie about its outermost posts. */

@@ -6,14 +6,7 @@ import type { ElevationFile, ElevationTile } from "../../geo/elevation-tile.ts";
 import { readElevationGeoTiff } from "../../geo/formats/geotiff-read.ts";
 import { decodeHgt } from "../../geo/formats/hgt.ts";
 import { InputError, InterruptedError } from "../../math/errors.ts";
-
-/** A file of elevations on this machine. */
-export interface ElevationPath {
-  /** Where it is. */
-  readonly path: string;
-  /** What the scenario calls it; errors and the report say this. */
-  readonly name: string;
-}
+import type { GroundFile } from "./scenario-files.ts";
 
 export interface LoadElevationOptions {
   /** Take missing terrain as flat at sea level. */
@@ -32,7 +25,7 @@ export interface LoadElevationOptions {
  * @throws {InterruptedError} when the signal says so
  */
 export async function loadElevation(
-  files: readonly ElevationPath[],
+  files: readonly GroundFile[],
   discs: readonly Disc[],
   { flatTerrain = false, signal, onProgress }: LoadElevationOptions = {},
 ): Promise<Terrain> {
@@ -41,7 +34,11 @@ export async function loadElevation(
   const unused: TerrainWarning[] = [];
   for (const [done, { path, name }] of files.entries()) {
     onProgress?.(done, files.length);
-    const tile = await decodeElevation({ name, bytes: await readBytes({ path, name }, signal), window });
+    const tile = await decodeElevation({
+      name,
+      bytes: await readFileBytes({ path, name }, "elevations", signal),
+      window,
+    });
     if (tile !== null) tiles.push(tile);
     else unused.push({ code: "unused-terrain", message: `${name} lies outside the area that is planned` });
   }
@@ -51,7 +48,13 @@ export async function loadElevation(
   return { grid, warnings: [...unused, ...warnings] };
 }
 
-async function decodeElevation(file: ElevationFile): Promise<ElevationTile | null> {
+/**
+ * Reads elevations, or heights of a surface, in any of the known formats.
+ *
+ * @returns the needed part; null when the file lies outside the window
+ * @throws {InputError} `unknown-format`, and those of the formats
+ */
+export async function decodeElevation(file: ElevationFile): Promise<ElevationTile | null> {
   if (/\.hgt(\.gz|\.zip)?$|\.zip$/i.test(file.name)) return decodeHgt(file);
   if (/\.tiff?$/i.test(file.name)) return readElevationGeoTiff(file);
   throw new InputError({
@@ -61,19 +64,29 @@ async function decodeElevation(file: ElevationFile): Promise<ElevationTile | nul
   });
 }
 
-async function readBytes({ path, name }: ElevationPath, signal: AbortSignal | undefined): Promise<Uint8Array> {
+/**
+ * @param content what the file should hold, for the message
+ * @throws {InputError} `missing-file`, `unreadable-file`
+ * @throws {InterruptedError} when the signal says so
+ */
+export async function readFileBytes(
+  { path, name }: GroundFile,
+  content: string,
+  signal?: AbortSignal,
+): Promise<Uint8Array> {
   try {
     return await readFile(path, { signal });
   } catch (cause) {
     if (signal?.aborted) throw new InterruptedError();
     const isMissing = cause instanceof Error && "code" in cause && cause.code === "ENOENT";
     const message = isMissing
-      ? "expected a file of elevations, got none of this name"
-      : `expected a readable file of elevations (${cause instanceof Error ? cause.message : cause})`;
+      ? `expected a file of ${content}, got none of this name`
+      : `expected a readable file of ${content} (${cause instanceof Error ? cause.message : cause})`;
     throw new InputError({ code: isMissing ? "missing-file" : "unreadable-file", where: name, message }, { cause });
   }
 }
 
-function allocateShared(length: number): Float32Array {
+/** Memory that workers read without a copy. */
+export function allocateShared(length: number): Float32Array {
   return new Float32Array(new SharedArrayBuffer(length * Float32Array.BYTES_PER_ELEMENT));
 }

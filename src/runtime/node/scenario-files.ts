@@ -2,7 +2,21 @@ import { realpath } from "node:fs/promises";
 import path from "node:path";
 import { InputError, type Issue } from "../../math/errors.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
-import type { ElevationPath } from "./elevation.ts";
+
+/** A file of the ground on this machine. */
+export interface GroundFile {
+  /** Where it is. */
+  readonly path: string;
+  /** What the scenario calls it; errors and the report say this. */
+  readonly name: string;
+}
+
+const LISTS = ["elevation", "surface", "landCover", "buildings"] as const;
+
+/** The files of a scenario's ground: its elevations, and what stands on them. */
+export type GroundFiles = Readonly<Record<(typeof LISTS)[number], readonly GroundFile[]>>;
+
+export const NO_GROUND_FILES: GroundFiles = { elevation: [], surface: [], landCover: [], buildings: [] };
 
 export interface ScenarioPlace {
   /** Where the scenario's file lies. */
@@ -12,23 +26,28 @@ export interface ScenarioPlace {
 }
 
 /**
- * Finds the elevation files of a scenario on the disk.
+ * Finds the files of a scenario's ground on the disk.
  *
  * The scenario's own check has refused names that climb out of its folder; here links are followed, so that a link inside the
  * folder cannot lead out of it either.
  *
  * @returns the files that are there, and a fault for each that is missing or lies outside
  */
-export async function findElevationFiles(
+export async function findGroundFiles(
   scenario: Pick<Scenario, "terrain">,
   place: ScenarioPlace,
-): Promise<{ readonly files: readonly ElevationPath[]; readonly issues: readonly Issue[] }> {
-  const files: ElevationPath[] = [];
+): Promise<{ readonly files: GroundFiles; readonly issues: readonly Issue[] }> {
+  const files: Record<keyof GroundFiles, readonly GroundFile[]> = { ...NO_GROUND_FILES };
   const issues: Issue[] = [];
-  for (const [index, name] of scenario.terrain.elevation.entries()) {
-    const found = await findScenarioFile(name, `/chirpscape/terrain/elevation/${index}`, place);
-    if (typeof found === "string") files.push({ path: found, name });
-    else issues.push(found);
+  for (const list of LISTS) {
+    const found = await Promise.all(
+      scenario.terrain[list].map(async (name, index) => {
+        const file = await findScenarioFile(name, `/chirpscape/terrain/${list}/${index}`, place);
+        return typeof file === "string" ? { path: file, name } : file;
+      }),
+    );
+    files[list] = found.filter((file): file is GroundFile => "path" in file);
+    issues.push(...found.filter((file): file is Issue => "code" in file));
   }
   return { files, issues };
 }

@@ -3,7 +3,7 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { readLines } from "../../../src/runtime/node/read-lines.ts";
 import { readTextFile } from "../../../src/runtime/node/read-text.ts";
-import { findElevationFiles } from "../../../src/runtime/node/scenario-files.ts";
+import { findGroundFiles } from "../../../src/runtime/node/scenario-files.ts";
 import { temporaryFolder } from "../../support/cli.ts";
 
 const folder = temporaryFolder();
@@ -66,7 +66,7 @@ describe("readLines", () => {
   });
 });
 
-describe("findElevationFiles", () => {
+describe("findGroundFiles", () => {
   const home = path.join(folder, "home");
   mkdirSync(path.join(home, "terrain"), { recursive: true });
   writeFileSync(path.join(home, "terrain/in.hgt"), "");
@@ -74,7 +74,7 @@ describe("findElevationFiles", () => {
   symlinkSync(path.join(folder, "out.hgt"), path.join(home, "link.hgt"));
   symlinkSync(path.join(home, "terrain/in.hgt"), path.join(home, "alias.hgt"));
   const find = (elevation: string[], allowOutside = false) =>
-    findElevationFiles(
+    findGroundFiles(
       { terrain: { elevation, surface: [], landCover: [], landCoverClasses: {}, buildings: [], resolutionM: 90 } },
       { folder: home, allowOutside },
     );
@@ -82,8 +82,8 @@ describe("findElevationFiles", () => {
   it("finds files inside the folder, by links too", async () => {
     const { files, issues } = await find(["terrain/in.hgt", "alias.hgt"]);
     expect(issues).toEqual([]);
-    expect(files.map((file) => file.name)).toEqual(["terrain/in.hgt", "alias.hgt"]);
-    expect(files.every((file) => path.isAbsolute(file.path))).toBe(true);
+    expect(files.elevation.map((file) => file.name)).toEqual(["terrain/in.hgt", "alias.hgt"]);
+    expect(files.elevation.every((file) => path.isAbsolute(file.path))).toBe(true);
   });
 
   it("names what is missing and what a link leads out to, with its pointer", async () => {
@@ -92,6 +92,23 @@ describe("findElevationFiles", () => {
       { code: "missing-file", where: "/chirpscape/terrain/elevation/0" },
       { code: "path-outside", where: "/chirpscape/terrain/elevation/2" },
       { code: "path-outside", where: "/chirpscape/terrain/elevation/3" },
+    ]);
+  });
+
+  it("finds what stands on the ground as well", async () => {
+    const terrain = {
+      elevation: ["terrain/in.hgt"],
+      surface: ["alias.hgt"],
+      landCover: ["nowhere.tif"],
+      landCoverClasses: {},
+      buildings: ["link.hgt"],
+      resolutionM: 90,
+    };
+    const { files, issues } = await findGroundFiles({ terrain }, { folder: home, allowOutside: false });
+    expect(files.surface).toMatchObject([{ name: "alias.hgt" }]);
+    expect(issues).toMatchObject([
+      { code: "missing-file", where: "/chirpscape/terrain/landCover/0" },
+      { code: "path-outside", where: "/chirpscape/terrain/buildings/0" },
     ]);
   });
 
