@@ -33,6 +33,8 @@ const PACKAGE_ROOMS: Readonly<Record<string, readonly string[]>> = {
   "d3-contour": ["report"],
   highs: ["runtime"],
   commander: ["cli"],
+  "@noble/ciphers/aes.js": ["protocol"],
+  "@noble/ciphers/utils.js": ["protocol"],
 };
 
 /** The machine: files, network, clock, environment, console. */

@@ -4,6 +4,7 @@ import { parseJsonText } from "../scenario/json-text.ts";
 import { isObject } from "../scenario/plain-json.ts";
 import { describeError, EXIT_CODES, errorDocument, renamePlaces } from "./errors.ts";
 import { type Output, toJson } from "./output.ts";
+import { parseSecretJson } from "./secret-json.ts";
 
 /** A case of a batch: the command's flags in camelCase with the unit as suffix. */
 export type BatchCase = Readonly<Record<string, unknown>>;
@@ -17,6 +18,7 @@ const CHUNK_CHARACTERS = 64 * 1024;
  *
  * @param source a file, or `-` for stdin
  * @param answer computes one case, at once or by a promise; its `InputError` and `WorkError` become the line's error
+ * @param options `secret`: the cases may hold keys, so that no text of a line is repeated in an error
  * @returns the exit code: 2 when at least one line was bad
  */
 export async function runBatch(
@@ -24,6 +26,7 @@ export async function runBatch(
   output: Output,
   signal: AbortSignal,
   answer: (input: BatchCase) => unknown,
+  { secret = false }: { readonly secret?: boolean } = {},
 ): Promise<number> {
   const name = source === "-" ? "stdin" : source;
   let number = 0;
@@ -32,7 +35,7 @@ export async function runBatch(
   for await (const lines of readLines(source, signal)) {
     for (const line of lines) {
       number++;
-      const answered = answerLine(line, `${name}:${number}`, answer);
+      const answered = answerLine(line, `${name}:${number}`, answer, secret ? parseSecretJson : parseJsonText);
       // Waiting for what is there already would halve the speed
       const result = answered instanceof Promise ? await answered : answered;
       if (result.bad) bad++;
@@ -58,9 +61,10 @@ function answerLine(
   line: string,
   place: string,
   answer: (input: BatchCase) => unknown,
+  parse: JsonParser,
 ): LineAnswer | Promise<LineAnswer> {
   try {
-    const value = answer(parseCase(line, place));
+    const value = answer(parseCase(line, place, parse));
     return value instanceof Promise ? value.then(goodLine, badLine) : goodLine(value);
   } catch (error) {
     return badLine(error);
@@ -76,10 +80,12 @@ function badLine(error: unknown): LineAnswer {
   return { text: toJson({ error: errorDocument(describeError(error)) }), bad: true };
 }
 
-function parseCase(line: string, place: string): BatchCase {
+type JsonParser = (text: string, file: string) => unknown;
+
+function parseCase(line: string, place: string, parse: JsonParser): BatchCase {
   const parsed = renamePlaces(
     () => place,
-    () => parseJsonText(line, place),
+    () => parse(line, place),
   );
   if (isObject(parsed)) return parsed;
   throw new InputError({ code: "not-a-case", where: place, message: "expected a JSON object" });

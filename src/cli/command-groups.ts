@@ -15,6 +15,12 @@ export const COMMAND_GROUPS: readonly CommandGroup[] = [
     summary: "frames as symbols and samples: encode, modulate, demodulate, …",
     description: "The modem: LoRa frames as symbols and as samples, sent, disturbed and received.",
   },
+  {
+    name: "frame",
+    summary: "LoRaWAN and private frames with their keys: encode, decode, verify",
+    description:
+      "Frames above the modem: LoRaWAN 1.0.x and 1.1, and a private protocol, encrypted, signed and checked.",
+  },
 ];
 
 /** The group of a command by the command's name; undefined for one that stands alone. */

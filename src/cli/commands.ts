@@ -93,6 +93,16 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./modem/show.ts")).show,
   },
   {
+    name: "frame encode",
+    summary: "a LoRaWAN or private frame, encrypted and signed",
+    load: async () => (await import("./frame/encode.ts")).encode,
+  },
+  {
+    name: "frame decode",
+    summary: "what is in a frame: fields, MIC, payload, MAC commands",
+    load: async () => (await import("./frame/decode.ts")).decode,
+  },
+  {
     name: "completion",
     summary: "print a completion script for bash, zsh or fish",
     load: async () => (await import("./completion.ts")).completion,

@@ -1,0 +1,93 @@
+import { requireChoice } from "../lora/checks.ts";
+import { bytesOf, type CaseInput, type FrameWarning, givenOf, missing, refuseUnknown } from "./case-values.ts";
+import { candidateDevices, deviceName, type FrameOwner, type KeySource, ownerOf, pickKeys } from "./key-source.ts";
+import { DECODE_INPUTS, decodePhyPayload } from "./lorawan/decode-frame.ts";
+import { ENCODE_INPUTS, encodeFrame } from "./lorawan/encode-frame.ts";
+import { LORAWAN_KEY_NAMES } from "./lorawan/keys.ts";
+import { MAX_INPUT_BYTES, type PhyPayload, parsePhyPayload } from "./lorawan/phy-payload.ts";
+import { decodePrivateCase, encodePrivateCase, PRIVATE_DECODE_INPUTS, PRIVATE_INPUTS } from "./private/case.ts";
+import { parsePrivateFrame } from "./private/frame.ts";
+
+export const FRAME_PROTOCOLS = ["lorawan", "private"] as const;
+
+/** A decoded frame of either protocol. */
+export interface AnyDecodedFrame {
+  readonly kind: string;
+  readonly micValid: boolean | null;
+  readonly warnings: readonly FrameWarning[];
+  readonly [field: string]: unknown;
+}
+
+/** An encoded frame of either protocol; after a join-accept also the keys of its session, in hexadecimal. */
+export interface AnyEncodedFrame {
+  readonly kind: string;
+  readonly phyPayloadHex: string;
+  readonly micHex: string;
+  readonly [sessionKey: string]: string;
+}
+
+const LORAWAN_DECODE_KEYS = [...DECODE_INPUTS, ...LORAWAN_KEY_NAMES];
+
+/**
+ * Builds a frame from a case of either protocol (`protocol`: `lorawan`, the default, or `private`).
+ *
+ * @param source keys for what the case leaves out
+ * @throws {InputError} naming the input
+ */
+export function encodeAny(input: CaseInput, source: KeySource): AnyEncodedFrame {
+  const { protocol, rest } = splitProtocol(input);
+  const device = candidateDevices(source, rest)[0] ?? {};
+  const known = protocol === "private" ? PRIVATE_INPUTS : [...ENCODE_INPUTS, ...LORAWAN_KEY_NAMES];
+  const whole = { ...pickKeys({ ...source.shared, ...device }, known), ...rest };
+  if (protocol === "private") return encodePrivateCase(whole);
+  const { sessionKeys, ...frame } = encodeFrame(whole);
+  const revealed = Object.entries(sessionKeys ?? {}).map(([name, key]) => [name, key.revealHex()]);
+  return { ...frame, ...Object.fromEntries(revealed) };
+}
+
+/**
+ * Reads a frame of a case of either protocol.
+ *
+ * @param source keys for what the case leaves out: of several devices with the frame's address, those under which its MIC is right
+ * @throws {InputError} `bad-frame` when the bytes are no frame; else naming the input
+ */
+export function decodeAny(input: CaseInput, source: KeySource): AnyDecodedFrame {
+  const { protocol, rest } = splitProtocol(input);
+  if (protocol === "private") {
+    const owner = { devAddr: parsePrivateFrame(frameBytes(rest)).devAddr };
+    return withDevice(rest, source, owner, PRIVATE_DECODE_INPUTS, decodePrivateCase);
+  }
+  refuseUnknown(rest, LORAWAN_DECODE_KEYS);
+  const frame: PhyPayload = parsePhyPayload(frameBytes(rest));
+  return withDevice(rest, source, ownerOf(frame, rest), LORAWAN_DECODE_KEYS, (whole) => decodePhyPayload(frame, whole));
+}
+
+/** The answer under the first device's keys that fit; when none do, under the first's, or under the shared ones. */
+function withDevice(
+  input: CaseInput,
+  source: KeySource,
+  owner: FrameOwner,
+  known: readonly string[],
+  decode: (input: CaseInput) => AnyDecodedFrame,
+): AnyDecodedFrame {
+  const candidates = candidateDevices(source, owner);
+  const answers = (candidates.length === 0 ? [{}] : candidates).map((device) => {
+    const answer = decode({ ...pickKeys({ ...source.shared, ...device }, known), ...input });
+    return answer.micValid === true && candidates.length > 0 ? { ...answer, device: deviceName(device) } : answer;
+  });
+  return answers.find((answer) => answer.micValid === true) ?? answers[0];
+}
+
+/** @throws {InputError} `missing-input`, `bad-hex` or `too-long` */
+export function frameBytes(input: CaseInput): Uint8Array {
+  const bytes = bytesOf(input, "phyPayloadHex", MAX_INPUT_BYTES);
+  if (bytes === undefined) throw missing("phyPayloadHex", "the frame's bytes in hexadecimal");
+  return bytes;
+}
+
+function splitProtocol(input: CaseInput) {
+  const { protocol: _, ...rest } = input;
+  const protocol = givenOf(input, "protocol") ?? "lorawan";
+  requireChoice("protocol", protocol, FRAME_PROTOCOLS);
+  return { protocol: protocol as (typeof FRAME_PROTOCOLS)[number], rest };
+}
