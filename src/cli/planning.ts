@@ -1,9 +1,9 @@
 import path from "node:path";
 import { WorkError } from "../math/errors.ts";
 import type { LossStore, PlacementOptions, PlanEnvironment } from "../network/environment.ts";
-import { planNetwork, terrainDiscs } from "../network/plan.ts";
+import { type PlanRequest, planNetwork, terrainDiscs } from "../network/plan.ts";
 import type { OutputFile, Plan } from "../network/result.ts";
-import { planOutputs } from "../report/outputs.ts";
+import { type PendingOutput, planOutputs } from "../report/outputs.ts";
 import { planSummary } from "../report/summary.ts";
 import { summaryText } from "../report/summary-text.ts";
 import { createLossStore } from "../runtime/node/loss-store.ts";
@@ -54,10 +54,10 @@ export async function runPlanning(
   const progress = createProgressLine(output.progressStream, () => performance.now());
   try {
     const input = await readPlanningScenario(kind, file, options);
-    const folder = options.out ?? path.join("out", slug(input.scenario.name));
+    const folder = outputFolder(input.scenario, options);
     const store = createLossStore(folder);
     const plan = await computePlan({ kind, ...input, options, store, progress }, context.signal);
-    await writeFiles(folder, outputsOf(plan, progress), context.signal);
+    await writeFiles(folder, madeOutputs(planOutputs(plan), progress), context.signal);
     await store.clear();
     progress.clear();
     await printPlan(plan, folder, context);
@@ -66,7 +66,12 @@ export async function runPlanning(
   }
 }
 
-async function readPlanningScenario(kind: Plan["kind"], file: string, options: PlanningValues) {
+/** Where the results go. */
+export function outputFolder({ name }: Scenario, { out }: Pick<PlanningValues, "out">): string {
+  return out ?? path.join("out", slug(name));
+}
+
+export async function readPlanningScenario(kind: Plan["kind"], file: string, options: PlanningValues) {
   const { coverage, maxGateways, budget, redundancy, radiusM } = options;
   const { scenario, groundFiles, warnings } = await readScenario({
     file,
@@ -79,7 +84,8 @@ async function readPlanningScenario(kind: Plan["kind"], file: string, options: P
   return { scenario, groundFiles, warnings };
 }
 
-interface PlanWork {
+/** A scenario that has been read, and how it is to be computed. */
+export interface PlanWork {
   readonly kind: Plan["kind"];
   readonly scenario: Scenario;
   readonly groundFiles: GroundFiles;
@@ -94,24 +100,28 @@ async function computePlan(work: PlanWork, signal: AbortSignal): Promise<Plan> {
   return withEnvironment({ threads: options.threads, store: work.store, progress, signal }, async (environment) => {
     // Meanwhile the workers load their code
     const terrain = await loadTerrain(work, signal);
-    return planNetwork(
-      {
-        kind,
-        scenario,
-        elevation: terrain.elevation,
-        ground: terrain.ground,
-        method: options.exact ? "exact" : "sweep",
-        pixelM: options.pixelM ?? null,
-        target: options.coverage ?? null,
-        warnings: [...work.warnings, ...terrain.warnings].map(({ code, message }) => ({ code, message })),
-        ...placementOptions(options),
-      },
-      environment,
-    );
+    const method = options.exact ? "exact" : "sweep";
+    return planNetwork({ kind, scenario, method, ...requestOn(terrain, work) }, environment);
   });
 }
 
-function loadTerrain({ kind, scenario, groundFiles, options, progress }: PlanWork, signal: AbortSignal) {
+/** What of a request does not depend on the model. */
+export function requestOn(
+  terrain: Awaited<ReturnType<typeof loadTerrain>>,
+  { warnings, options }: Pick<PlanWork, "warnings" | "options">,
+): Omit<PlanRequest, "kind" | "scenario" | "method"> {
+  return {
+    elevation: terrain.elevation,
+    ground: terrain.ground,
+    pixelM: options.pixelM ?? null,
+    target: options.coverage ?? null,
+    warnings: [...warnings, ...terrain.warnings].map(({ code, message }) => ({ code, message })),
+    ...placementOptions(options),
+  };
+}
+
+/** The ground within the radius of every station. */
+export function loadTerrain({ kind, scenario, groundFiles, options, progress }: PlanWork, signal: AbortSignal) {
   return loadScenarioTerrain({
     scenario,
     groundFiles,
@@ -144,8 +154,7 @@ export async function withEnvironment<T>(
 }
 
 /** Made one after the other as they are written, so that memory holds one at a time. */
-function* outputsOf(plan: Plan, progress: ProgressLine): Generator<OutputFile> {
-  const pending = planOutputs(plan);
+export function* madeOutputs(pending: readonly PendingOutput[], progress: ProgressLine): Generator<OutputFile> {
   for (const [done, { name, make }] of pending.entries()) {
     progress.update("writing files", done, pending.length, name);
     yield { name, content: make() };

@@ -25,7 +25,8 @@ export function coveragePng(plan: Plan): Uint8Array {
   drawGround(canvas, plan, frame);
   drawPolygons(canvas, plan, frame);
   drawDevices(canvas, plan, frame);
-  drawStations(canvas, plan, frame);
+  drawCandidates(canvas, plan, frame);
+  drawGateways(canvas, plan, frame);
   drawScaleBar(canvas, frame);
   // Last, so that nothing from the map's rim reaches into them.
   drawTitle(canvas, plan);
@@ -84,14 +85,17 @@ function drawDevice(canvas: Canvas, { x, y }: Pixel, colour: Rgb): void {
   canvas.fill({ x: x - 3, y: y - 3, width: 7, height: 7 }, colour);
 }
 
-function drawStations(canvas: Canvas, plan: Plan, frame: MapFrame): void {
-  const { inUse, notUsed } = stationUse(plan);
-  for (const { station } of notUsed) {
+function drawCandidates(canvas: Canvas, plan: Plan, frame: MapFrame): void {
+  for (const { station } of stationUse(plan).notUsed) {
     const at = onPage(frame, station.longitudeDeg, station.latitudeDeg);
     canvas.disc(at, 7, PAPER);
     canvas.disc(at, 5, MARK.notChosen);
   }
-  for (const { station } of inUse) {
+}
+
+/** Gateways in use with their names, on a map below a title. */
+export function drawGateways(canvas: Canvas, plan: Plan, frame: MapFrame): void {
+  for (const { station } of stationUse(plan).inUse) {
     const at = onPage(frame, station.longitudeDeg, station.latitudeDeg);
     canvas.disc(at, 10, PAPER);
     canvas.disc(at, 8, INK);
