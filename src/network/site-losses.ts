@@ -106,7 +106,7 @@ function siteTask(request: SiteLossRequest, index: number, env: PlanEnvironment)
 }
 
 /** The number of the way losses are computed: a change of it makes older stored losses useless. */
-const STORE_VERSION = 2;
+const STORE_VERSION = 3;
 
 /** Everything that a site's losses depend on, as a short name. */
 function storeKey(task: CoverageTask, terrainKey: string): string {

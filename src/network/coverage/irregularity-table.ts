@@ -1,8 +1,6 @@
-import type { ElevationGrid } from "../../geo/grid.ts";
 import { findHorizons } from "../../link/propagation/itm/horizons.ts";
 import { createItmOutput } from "../../link/propagation/itm/path.ts";
 import { terrainIrregularityM } from "../../link/propagation/itm/terrain-irregularity.ts";
-import { createRadial, type GridLine, sampleRadial } from "./radial.ts";
 
 /** Ranges at which terrain irregularity is computed grow by this factor. */
 const RANGE_GROWTH = 1.125;
@@ -17,8 +15,10 @@ const NEAREST_STEPS = 8;
 export interface IrregularityTable {
   /** Δh of a path to sample k of the current radial, m. */
   readonly alongM: Float64Array;
-  /** Computes an edge of the current group: 0 is its own first radial, 1 that of the next group. */
-  fillEdge(edge: 0 | 1, elevation: ElevationGrid, line: GridLine): void;
+  /** So many samples `fillEdge` reads. */
+  readonly samples: number;
+  /** Computes an edge of the current group from the ground along it: 0 is its own first radial, 1 that of the next group. */
+  fillEdge(edge: 0 | 1): void;
   /** Steps to the next group: its first edge is the last one's second. */
   shiftEdges(): void;
   /** Fills `alongM` up to sample `last` for the radial at this fraction of the way between the edges. */
@@ -26,12 +26,18 @@ export interface IrregularityTable {
 }
 
 export function createIrregularityTable({
+  elevationM,
+  alongM,
   samples,
   stepM,
   txHeightM,
   rxHeightM,
   earthRadiusM,
 }: {
+  /** Where the ground of an edge is put, m above sea level. */
+  readonly elevationM: Float64Array;
+  /** Where the result goes. */
+  readonly alongM: Float64Array;
   readonly samples: number;
   readonly stepM: number;
   readonly txHeightM: number;
@@ -39,20 +45,18 @@ export function createIrregularityTable({
   /** Effective: one for all, since Δh hardly depends on it. */
   readonly earthRadiusM: number;
 }): IrregularityTable {
-  const radial = createRadial(samples);
   const nodes = nodeSamples(samples - 1);
   let near = new Float64Array(nodes.length);
   let far = new Float64Array(nodes.length);
-  const alongM = new Float64Array(samples);
-  const profile = { elevationM: radial.elevationM, steps: 0, resolutionM: stepM };
+  const profile = { elevationM, steps: 0, resolutionM: stepM };
   const path = createItmOutput();
   path.structuralHeightsM[0] = txHeightM;
   path.structuralHeightsM[1] = rxHeightM;
   path.effectiveEarthRadiusM = earthRadiusM;
   return {
     alongM,
-    fillEdge(edge, elevation, line) {
-      sampleRadial(radial, elevation, line, samples - 1);
+    samples,
+    fillEdge(edge) {
       const values = edge === 0 ? near : far;
       for (let n = 0; n < nodes.length; n++) {
         profile.steps = nodes[n];

@@ -1,46 +1,44 @@
 import { haversineM } from "../../geo/geodesy.ts";
 import { bilinear } from "../../geo/interpolate.ts";
 import { type ItmSettingsInput, prepareItm } from "../../link/propagation/itm/settings.ts";
-import { createItmBatch, type ItmBatch } from "../../link/propagation/itm-batch/batch.ts";
-import { computeItmBatch } from "../../link/propagation/itm-batch/compute.ts";
-import { type BatchConstants, batchConstants } from "../../link/propagation/itm-batch/constants.ts";
 import { createExactItm } from "./exact.ts";
-import { createHorizonHull, pushHull } from "./horizon-hull.ts";
 import { createIrregularityTable, type IrregularityTable } from "./irregularity-table.ts";
-import { createTail, describePath, type ItmWalk, sampleTail, TAIL_STEPS } from "./itm-walk.ts";
+import { computeItmBatch } from "./itm-kernel/batch.ts";
+import { AIR_BOTTOM_M, AIR_STEP_M, sweepConstants } from "./itm-kernel/constants.ts";
+import { createStandingCover, raiseLine, raiseTails, type StandingCover } from "./itm-kernel/cover.ts";
+import { BARE_M, LOSS_DB, ROWS, TAIL_STEPS, TARGET } from "./itm-kernel/layout.ts";
+import { createSweepMemory, type SweepMemory, type TerrainPart } from "./itm-kernel/memory.ts";
 import type { LossAtPlace } from "./places.ts";
-import { createRadial, type GridLine, prepareRadial, sampleRadial } from "./radial.ts";
+import type { GridLine } from "./radial.ts";
 import { distanceOfHaversineM, RADIALS_PER_GROUP, sortTargets, type Targets } from "./targets.ts";
 import type { CoverageTask, CoverageTaskResult } from "./task.ts";
 
-/** Paths handed to the closed-form core at a time: enough to amortise the loops, few enough to stay in the cache. */
-const BATCH_SIZE = 256;
-/** Paths of fewer steps than this are computed by the plain model: they are few, and nearly all tail. */
-const NEAR_STEPS = TAIL_STEPS + 6;
+/** Paths of no more steps than this are computed by the plain model: they are few, and nearly all tail. */
+const NEAR_STEPS = TAIL_STEPS + 5;
 
 /** What one sweep works with; filled again for each radial. */
 interface Sweep {
   readonly task: CoverageTask;
   readonly targets: Targets;
-  readonly constants: BatchConstants;
   readonly exact: LossAtPlace;
-  readonly walk: ItmWalk;
+  readonly memory: SweepMemory;
   readonly irregularity: IrregularityTable;
+  /** What stands on the terrain; null for bare earth. */
+  readonly standing: StandingCover | null;
+  /** The current radial, from the site outwards. */
   readonly line: GridLine;
-  readonly batch: ItmBatch;
-  /** Where each row of the batch goes, and how many rows wait. */
-  readonly outIndex: Int32Array;
-  pending: number;
-  /** The current radial's first sample in a gap of the terrain. */
-  gap: number;
-  // The current radial's targets: their number in the task, place in the elevation grid, path, and order by range.
-  readonly id: Int32Array;
-  readonly column: Float64Array;
-  readonly row: Float64Array;
-  readonly distanceM: Float64Array;
+  readonly txAmslM: number;
+  /** 1 / (2·a_e), 1/m: chooses the horizons. */
+  readonly curvature: number;
+  /** Posts of the window in the terrain's columns and rows: where the first lies, and from one to the next. */
+  readonly grid: {
+    readonly columnAt: number;
+    readonly columnPer: number;
+    readonly rowAt: number;
+    readonly rowPer: number;
+  };
+  /** The current radial's targets, before they are ordered, and how many lie before each step. */
   readonly rangeSteps: Float64Array;
-  readonly rxHeightM: Float64Array;
-  readonly byRange: Int32Array;
   readonly bins: Int32Array;
 }
 
@@ -57,73 +55,91 @@ export function sweepItm(task: CoverageTask): CoverageTaskResult {
     else irregularity.shiftEdges();
     fillEdge(sweep, 1, group + 1);
     for (let inGroup = 0; inGroup < RADIALS_PER_GROUP; inGroup++) {
-      const radial = group * RADIALS_PER_GROUP + inGroup;
-      const lastStep = readTargets(sweep, radial);
-      if (lastStep < 0) continue;
-      pointLine(sweep, radial);
-      sweep.gap = sampleRadial(sweep.walk.radial, task.elevation, sweep.line, lastStep + 1);
-      prepareRadial(sweep.walk.radial, lastStep + 1, sweep.walk);
-      irregularity.interpolateTo(inGroup / RADIALS_PER_GROUP, lastStep + 1);
-      walkOutwards(sweep, radial);
+      const count = readTargets(sweep, group * RADIALS_PER_GROUP + inGroup);
+      if (count === 0) continue;
+      pointLine(sweep, group * RADIALS_PER_GROUP + inGroup);
+      walkOutwards(sweep, inGroup / RADIALS_PER_GROUP, count);
     }
   }
-  flush(sweep);
   return { pixels: targets.order.length };
 }
 
 function createSweep(task: CoverageTask): Sweep {
-  const { elevation, site, stepM, radiusM } = task;
+  const { elevation, window, site, stepM, radiusM } = task;
   const settings = prepareItm(task.inputs as ItmSettingsInput);
-  const constants = batchConstants(settings, radiusM);
+  const constants = sweepConstants(settings, radiusM);
   const targets = sortTargets(task);
   const column = (site.longitudeDeg - elevation.westDeg) / elevation.lonStepDeg;
   const row = (elevation.northDeg - site.latitudeDeg) / elevation.latStepDeg;
   const txAmslM = bilinear(elevation.data, elevation.width, elevation.height, column, row) + site.heightAglM;
-  const cell = Math.round((txAmslM - constants.tableBottomM) / constants.tableStepM);
-  const earthRadiusM = constants.radiusTableM[Math.min(Math.max(cell, 0), constants.radiusTableM.length - 1)];
+  const cell = Math.round((txAmslM - AIR_BOTTOM_M) / AIR_STEP_M) || 0;
+  const earthRadiusM = constants.air[2 * Math.min(Math.max(cell, 0), constants.air.length / 2 - 1)];
+  const curvature = 0.5 / earthRadiusM;
   // The map plane's ranges differ from great-circle distances: by 3 % for a radius of 100 km at a latitude of 84°
   const samples = Math.ceil((radiusM / stepM) * 1.03) + 8;
-  const walk: ItmWalk = {
-    radial: createRadial(samples),
-    tail: createTail(),
-    hull: createHorizonHull(samples),
-    constants,
+  let capacity = 0;
+  for (let r = 0; r + 1 < targets.start.length; r++) {
+    capacity = Math.max(capacity, targets.start[r + 1] - targets.start[r]);
+  }
+  const part = terrainPart(task, targets, { column, row, reachM: samples * stepM });
+  const memory = createSweepMemory(elevation, part, { samples, capacity, constants });
+  const { kernel, airAt } = memory;
+  kernel.run.useSite(
     stepM,
-    curvature: 0.5 / earthRadiusM,
-    txHeightM: site.heightAglM,
-    antennaAmslM: txAmslM,
-  };
+    curvature,
+    site.heightAglM,
+    txAmslM,
+    airAt,
+    AIR_BOTTOM_M,
+    1 / AIR_STEP_M,
+    constants.air.length / 2 - 1,
+  );
   const irregularity = createIrregularityTable({
+    elevationM: memory.elevationM,
+    alongM: memory.alongM,
     samples,
     stepM,
     txHeightM: site.heightAglM,
     rxHeightM: task.deviceHeightAglM,
     earthRadiusM,
   });
-  let capacity = 0;
-  for (let r = 0; r + 1 < targets.start.length; r++) {
-    capacity = Math.max(capacity, targets.start[r + 1] - targets.start[r]);
-  }
   return {
     task,
     targets,
-    constants,
     exact: createExactItm(task, settings),
-    walk,
+    memory,
     irregularity,
-    line: { column, row, columnStep: 0, rowStep: 0 },
-    batch: createItmBatch(BATCH_SIZE),
-    outIndex: new Int32Array(BATCH_SIZE),
-    pending: 0,
-    gap: 0,
-    id: new Int32Array(capacity),
-    column: new Float64Array(capacity),
-    row: new Float64Array(capacity),
-    distanceM: new Float64Array(capacity),
+    standing: createStandingCover(task, part),
+    line: { column: column - part.column, row: row - part.row, columnStep: 0, rowStep: 0 },
+    txAmslM,
+    curvature,
+    grid: {
+      columnAt: (window.westDeg - elevation.westDeg) / elevation.lonStepDeg - part.column,
+      columnPer: window.lonStepDeg / elevation.lonStepDeg,
+      rowAt: (elevation.northDeg - window.northDeg) / elevation.latStepDeg - part.row,
+      rowPer: window.latStepDeg / elevation.latStepDeg,
+    },
     rangeSteps: new Float64Array(capacity),
-    rxHeightM: new Float64Array(capacity),
-    byRange: new Int32Array(capacity),
     bins: new Int32Array(samples + 2),
+  };
+}
+
+/** The part of the elevation grid that lies within reach of the site, with a margin. */
+function terrainPart(
+  { elevation }: CoverageTask,
+  { plane }: Targets,
+  { column, row, reachM }: { column: number; row: number; reachM: number },
+): TerrainPart {
+  const columns = reachM / plane.metresPerLonDeg / elevation.lonStepDeg + 2;
+  const rows = reachM / plane.metresPerLatDeg / elevation.latStepDeg + 2;
+  const within = (at: number, size: number) => Math.min(Math.max(Math.floor(at), 0), size - 1);
+  const west = within(column - columns, elevation.width);
+  const north = within(row - rows, elevation.height);
+  return {
+    column: west,
+    row: north,
+    width: within(column + columns, elevation.width) - west + 1,
+    height: within(row + rows, elevation.height) - north + 1,
   };
 }
 
@@ -135,117 +151,145 @@ function pointLine({ task, targets, line }: Sweep, radial: number): void {
   line.rowStep = (-task.stepM * Math.sin(angle)) / plane.metresPerLatDeg / task.elevation.latStepDeg;
 }
 
+/** Samples the line's ground, and what stands on it, into the radial. @returns the first sample in a gap */
+function sampleGround({ memory, line, standing }: Sweep, last: number): number {
+  const gap = memory.kernel.run.sampleLine(
+    memory.elevationM.byteOffset,
+    memory.radialAt + memory.radialStride * BARE_M,
+    line.column,
+    line.row,
+    line.columnStep,
+    line.rowStep,
+    last,
+  );
+  if (standing !== null) raiseLine(standing, line, memory.elevationM, last);
+  return gap;
+}
+
 function fillEdge(sweep: Sweep, edge: 0 | 1, group: number): void {
   pointLine(sweep, (group * RADIALS_PER_GROUP) % sweep.targets.radialCount);
-  sweep.irregularity.fillEdge(edge, sweep.task.elevation, sweep.line);
+  sampleGround(sweep, sweep.irregularity.samples - 1);
+  sweep.irregularity.fillEdge(edge);
 }
 
 /**
- * Looks up the radial's targets and orders them by range, in bins of a step: the walk needs no finer order.
+ * Looks up the radial's targets and orders them by range, in bins of a step: the walk needs no finer order. The nearest ones get
+ * their loss at once.
  *
- * @returns the step in which the farthest lies; −1 when there is none
+ * @returns how many there are for the walk
  */
 function readTargets(sweep: Sweep, radial: number): number {
-  const { task, targets, id, column, row, distanceM, rangeSteps, rxHeightM, byRange, bins } = sweep;
-  const { elevation, window, demand, site, stepM } = task;
-  const { plane } = targets;
+  const { task, targets, memory, exact, rangeSteps, bins } = sweep;
+  const { window, demand, site, stepM, lossDb } = task;
+  const { plane, order } = targets;
   const index = radial - targets.groupFrom * RADIALS_PER_GROUP;
   const begin = targets.start[index];
   const count = targets.start[index + 1] - begin;
   const posts = window.width * window.height;
-  // The window's posts in the elevation grid's columns and rows
-  const columnAt = (window.westDeg - elevation.westDeg) / elevation.lonStepDeg;
-  const columnPer = window.lonStepDeg / elevation.lonStepDeg;
-  const rowAt = (elevation.northDeg - window.northDeg) / elevation.latStepDeg;
-  const rowPer = window.latStepDeg / elevation.latStepDeg;
-  let lastStep = -1;
+  let near = 0;
   bins.fill(0);
   for (let i = 0; i < count; i++) {
-    const target = targets.order[begin + i];
+    const target = order[begin + i];
     let eastM: number;
     let northM: number;
     if (target < posts) {
       const windowRow = (target / window.width) | 0;
-      const windowColumn = target - windowRow * window.width;
-      eastM = plane.eastM[windowColumn];
+      eastM = plane.eastM[target - windowRow * window.width];
       northM = plane.northM[windowRow];
-      column[i] = columnAt + windowColumn * columnPer;
-      row[i] = rowAt + windowRow * rowPer;
-      distanceM[i] = distanceOfHaversineM(
+    } else {
+      eastM = (demand.longitudeDeg[target - posts] - site.longitudeDeg) * plane.metresPerLonDeg;
+      northM = (demand.latitudeDeg[target - posts] - site.latitudeDeg) * plane.metresPerLatDeg;
+    }
+    const range = Math.sqrt(eastM * eastM + northM * northM) / stepM;
+    rangeSteps[i] = range;
+    if (range <= NEAR_STEPS) near++;
+    else bins[(range | 0) + 1]++;
+  }
+  for (let bin = 1; bin < bins.length; bin++) bins[bin] += bins[bin - 1];
+
+  const { grid } = sweep;
+  for (let i = 0; i < count; i++) {
+    const target = order[begin + i];
+    let column: number;
+    let row: number;
+    let distanceM: number;
+    let rxHeightM = task.deviceHeightAglM;
+    if (target < posts) {
+      const windowRow = (target / window.width) | 0;
+      const windowColumn = target - windowRow * window.width;
+      column = grid.columnAt + windowColumn * grid.columnPer;
+      row = grid.rowAt + windowRow * grid.rowPer;
+      distanceM = distanceOfHaversineM(
         plane.latTerm[windowRow] + plane.cosTerm[windowRow] * plane.lonTerm[windowColumn],
       );
-      rxHeightM[i] = task.deviceHeightAglM;
     } else {
       const lonDeg = demand.longitudeDeg[target - posts];
       const latDeg = demand.latitudeDeg[target - posts];
-      eastM = (lonDeg - site.longitudeDeg) * plane.metresPerLonDeg;
-      northM = (latDeg - site.latitudeDeg) * plane.metresPerLatDeg;
-      column[i] = (lonDeg - elevation.westDeg) / elevation.lonStepDeg;
-      row[i] = (elevation.northDeg - latDeg) / elevation.latStepDeg;
-      distanceM[i] = haversineM(site.longitudeDeg, site.latitudeDeg, lonDeg, latDeg);
-      rxHeightM[i] = demand.heightAglM[target - posts];
+      column = grid.columnAt + ((lonDeg - window.westDeg) / window.lonStepDeg) * grid.columnPer;
+      row = grid.rowAt + ((window.northDeg - latDeg) / window.latStepDeg) * grid.rowPer;
+      distanceM = haversineM(site.longitudeDeg, site.latitudeDeg, lonDeg, latDeg);
+      rxHeightM = demand.heightAglM[target - posts];
     }
-    const steps = Math.sqrt(eastM * eastM + northM * northM) / stepM;
-    id[i] = target;
-    rangeSteps[i] = steps;
-    const bin = steps | 0;
-    bins[bin + 1]++;
-    if (bin > lastStep) lastStep = bin;
-  }
-  for (let bin = 1; bin <= lastStep; bin++) bins[bin] += bins[bin - 1];
-  for (let i = 0; i < count; i++) byRange[bins[rangeSteps[i] | 0]++] = i;
-  return lastStep;
-}
-
-/** Walks the prepared radial outwards, past each of its targets. */
-function walkOutwards(sweep: Sweep, radialNumber: number): void {
-  const { task, targets, walk, irregularity, batch, outIndex, id, column, row, byRange } = sweep;
-  const { distanceM, rangeSteps, rxHeightM, exact, line } = sweep;
-  const { elevation, stepM, lossDb } = task;
-  const { radial, hull, tail } = walk;
-  const index = radialNumber - targets.groupFrom * RADIALS_PER_GROUP;
-  const count = targets.start[index + 1] - targets.start[index];
-  hull.size = 0;
-  let pushed = 0;
-  for (let s = 0; s < count; s++) {
-    const i = byRange[s];
-    const steps = Math.ceil(distanceM[i] / stepM);
-    if (steps < NEAR_STEPS) {
-      lossDb[id[i]] = exact(column[i], row[i], distanceM[i], rxHeightM[i]);
+    const range = rangeSteps[i];
+    if (range <= NEAR_STEPS) {
+      lossDb[target] = exact(column + memory.terrainColumn, row + memory.terrainRow, distanceM, rxHeightM);
       continue;
     }
-    tail.column = column[i];
-    tail.row = row[i];
-    tail.columnBack = (line.column - column[i]) / steps;
-    tail.rowBack = (line.row - row[i]) / steps;
-    // Beside or behind a gap in the terrain there is no answer
-    if (!sampleTail(tail, elevation)) continue;
+    const slot = bins[range | 0]++;
+    memory.column[slot] = column;
+    memory.row[slot] = row;
+    memory.distanceM[slot] = distanceM;
+    memory.rangeSteps[slot] = range;
+    memory.rxHeightM[slot] = rxHeightM;
+    memory.id[slot] = target;
+  }
+  return count - near;
+}
 
-    const range = rangeSteps[i];
-    if (range > sweep.gap) continue;
-    const hullEnd = Math.round((steps - TAIL_STEPS - 1) * (range / steps));
-    while (pushed < hullEnd) pushHull(hull, radial.x, radial.flatM, ++pushed);
-
-    const { pending } = sweep;
-    const bin = range | 0;
-    batch.distanceM[pending] = distanceM[i];
-    batch.height1M[pending] = walk.txHeightM;
-    batch.height2M[pending] = rxHeightM[i];
-    batch.irregularityM[pending] =
-      irregularity.alongM[bin] + (range - bin) * (irregularity.alongM[bin + 1] - irregularity.alongM[bin]);
-    tail.rangeSteps = range;
-    describePath(batch, pending, steps, walk);
-    outIndex[pending] = id[i];
-    sweep.pending = pending + 1;
-    if (sweep.pending === BATCH_SIZE) flush(sweep);
+/** Walks the current radial outwards, past each of its targets. */
+function walkOutwards(sweep: Sweep, fraction: number, count: number): void {
+  const { task, memory, irregularity, standing, line, txAmslM, curvature } = sweep;
+  const { stepM, lossDb } = task;
+  const { kernel, batch, tails, radialAt, radialStride, targetsAt, targetStride } = memory;
+  padTargets(memory, count);
+  const last = Math.floor(memory.rangeSteps[count - 1]) + 1;
+  const gap = sampleGround(sweep, last);
+  kernel.run.prepareRadial(radialAt, radialStride, last, txAmslM, stepM, curvature);
+  irregularity.interpolateTo(fraction, last);
+  kernel.run.startWalk(radialAt, radialStride);
+  for (let from = 0; from < count; from += ROWS) {
+    const to = Math.min(from + ROWS, count);
+    kernel.run.sampleTails(
+      memory.column.byteOffset + 8 * from,
+      memory.row.byteOffset + 8 * from,
+      memory.distanceM.byteOffset + 8 * from,
+      to - from,
+      line.column,
+      line.row,
+      stepM,
+      tails.byteOffset,
+    );
+    if (standing !== null) raiseTails(standing, task.stepM, line, memory, { from, to });
+    const rows = kernel.run.walk(
+      radialAt,
+      radialStride,
+      gap,
+      targetsAt,
+      targetStride,
+      from,
+      to,
+      tails.byteOffset,
+      batch.planes.byteOffset,
+    );
+    computeItmBatch(batch, rows);
+    const { planes, wholePlanes } = batch;
+    for (let i = 0; i < rows; i++) lossDb[wholePlanes[TARGET / 4 + i]] = planes[LOSS_DB / 4 + i];
   }
 }
 
-/** Runs the closed form over the waiting paths and puts their losses in place. */
-function flush(sweep: Sweep): void {
-  const { batch, outIndex, pending, constants } = sweep;
-  const { lossDb } = sweep.task;
-  computeItmBatch(batch, pending, constants);
-  for (let i = 0; i < pending; i++) lossDb[outIndex[i]] = batch.lossDb[i];
-  sweep.pending = 0;
+/** Repeats the last target up to a multiple of four: the loops take as many at a time. */
+function padTargets({ column, row, distanceM, rangeSteps, rxHeightM }: SweepMemory, count: number): void {
+  for (let i = count; i % 4 !== 0; i++) {
+    for (const plane of [column, row, distanceM, rangeSteps, rxHeightM]) plane[i] = plane[count - 1];
+  }
 }

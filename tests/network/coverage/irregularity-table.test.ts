@@ -24,10 +24,20 @@ function plainM(line: typeof east, k: number): number {
   return path.terrainIrregularityM;
 }
 
+/** A table, and the two edges put into it. */
+function tableOf(samples: number) {
+  const radial = createRadial(samples);
+  const { elevationM } = radial;
+  const table = createIrregularityTable({ ...setup, samples, elevationM, alongM: new Float64Array(samples) });
+  [east, north].forEach((line, edge) => {
+    sampleRadial(radial, elevation, line, samples - 1);
+    table.fillEdge(edge as 0 | 1);
+  });
+  return table;
+}
+
 describe("irregularity table", () => {
-  const table = createIrregularityTable(setup);
-  table.fillEdge(0, elevation, east);
-  table.fillEdge(1, elevation, north);
+  const table = tableOf(setup.samples);
 
   it("is the plain model's on the edges at its own ranges", () => {
     // The first and the last of them, whatever lies between
@@ -57,9 +67,7 @@ describe("irregularity table", () => {
   });
 
   it("works for a radius of a few steps", () => {
-    const short = createIrregularityTable({ ...setup, samples: 12 });
-    short.fillEdge(0, elevation, east);
-    short.fillEdge(1, elevation, north);
+    const short = tableOf(12);
     short.interpolateTo(0.5, 11);
     expect(short.alongM.every((deltaM) => deltaM >= 0)).toBe(true);
   });

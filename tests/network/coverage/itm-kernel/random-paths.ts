@@ -6,7 +6,22 @@ import { referenceAttenuationDb } from "../../../../src/link/propagation/itm/ref
 import { type ItmSettings, type ItmSettingsInput, prepareItm } from "../../../../src/link/propagation/itm/settings.ts";
 import { analyseTerrain, horizonsFromIrregularity } from "../../../../src/link/propagation/itm/terrain.ts";
 import { variableAttenuationDb } from "../../../../src/link/propagation/itm/variability.ts";
-import type { ItmBatch } from "../../../../src/link/propagation/itm-batch/batch.ts";
+import type { ItmBatch } from "../../../../src/network/coverage/itm-kernel/batch.ts";
+import {
+  ANGLE1_RAD,
+  ANGLE2_RAD,
+  DISTANCE_M,
+  EARTH_RADIUS_M,
+  EFFECTIVE1_M,
+  EFFECTIVE2_M,
+  HEIGHT1_M,
+  HEIGHT2_M,
+  HORIZON1_M,
+  HORIZON2_M,
+  IN_SIGHT,
+  IRREGULARITY_M,
+  SCALE_M,
+} from "../../../../src/network/coverage/itm-kernel/layout.ts";
 
 /** Each choice of settings that the batch treats in its own way, frequency, climate and percentages varied along. */
 export function variedSettings(random: () => number): ItmSettings[] {
@@ -71,19 +86,23 @@ export function randomSightPath(random: () => number, settings: ItmSettings): It
 
 /** Writes a path into a row of the batch. */
 export function fillRow(batch: ItmBatch, row: number, path: ItmOutput, settings: ItmSettings, inSight: boolean): void {
-  batch.distanceM[row] = path.distanceM;
-  batch.earthRadiusM[row] = path.effectiveEarthRadiusM;
-  batch.scaleM[row] = Math.cbrt(path.effectiveEarthRadiusM ** 2 / settings.frequencyMhz);
-  batch.irregularityM[row] = path.terrainIrregularityM;
-  batch.height1M[row] = path.structuralHeightsM[0];
-  batch.height2M[row] = path.structuralHeightsM[1];
-  batch.effective1M[row] = path.effectiveHeightsM[0];
-  batch.effective2M[row] = path.effectiveHeightsM[1];
-  batch.horizon1M[row] = path.horizonDistancesM[0];
-  batch.horizon2M[row] = path.horizonDistancesM[1];
-  batch.angle1Rad[row] = path.horizonAnglesRad[0];
-  batch.angle2Rad[row] = path.horizonAnglesRad[1];
-  batch.lineOfSight[row] = inSight ? 1 : 0;
+  const { planes, wholePlanes } = batch;
+  const set = (plane: number, value: number) => {
+    planes[plane / 4 + row] = value;
+  };
+  set(DISTANCE_M, path.distanceM);
+  set(EARTH_RADIUS_M, path.effectiveEarthRadiusM);
+  set(SCALE_M, Math.cbrt(path.effectiveEarthRadiusM ** 2 / settings.frequencyMhz));
+  set(IRREGULARITY_M, path.terrainIrregularityM);
+  set(HEIGHT1_M, path.structuralHeightsM[0]);
+  set(HEIGHT2_M, path.structuralHeightsM[1]);
+  set(EFFECTIVE1_M, path.effectiveHeightsM[0]);
+  set(EFFECTIVE2_M, path.effectiveHeightsM[1]);
+  set(HORIZON1_M, path.horizonDistancesM[0]);
+  set(HORIZON2_M, path.horizonDistancesM[1]);
+  set(ANGLE1_RAD, path.horizonAnglesRad[0]);
+  set(ANGLE2_RAD, path.horizonAnglesRad[1]);
+  wholePlanes[IN_SIGHT / 4 + row] = inSight ? -1 : 0;
 }
 
 /** The oracle: the plain model's own steps from the same point on. */

@@ -1,0 +1,10 @@
+/*
+ * The inner loops of the sweep by the Irregular Terrain Model, in AssemblyScript. `npm run make:kernel` compiles this file, and what it
+ * gathers, into src/network/coverage/itm-kernel/kernel.generated.ts. Pointers are bytes; layout.ts beside that says what lies where.
+ */
+export { attenuate } from "./itm-sweep/closed-form";
+export { prepareRadial } from "./itm-sweep/radial";
+export { useScratch } from "./itm-sweep/tail";
+export { sampleLine, sampleTails, useTerrain } from "./itm-sweep/terrain";
+export { addVariability } from "./itm-sweep/variability";
+export { startWalk, useSite, walk } from "./itm-sweep/walk";
