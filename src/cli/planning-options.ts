@@ -68,6 +68,15 @@ export const PLANNING_OPTIONS = {
     setting: SETTING,
     group: RUN,
   },
+  probability: {
+    flag: "probability",
+    kind: "quantity",
+    dimension: "fraction",
+    placeholder: "share",
+    title: "cover places only where a packet arrives with this probability, above 0, below 1",
+    setting: SETTING,
+    group: GOAL,
+  },
   seed: {
     flag: "seed",
     kind: "integer",

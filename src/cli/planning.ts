@@ -72,13 +72,13 @@ export function outputFolder({ name }: Scenario, { out }: Pick<PlanningValues, "
 }
 
 export async function readPlanningScenario(kind: Plan["kind"], file: string, options: PlanningValues) {
-  const { coverage, maxGateways, budget, redundancy, radiusM } = options;
+  const { coverage, probability, maxGateways, budget, redundancy, radiusM } = options;
   const { scenario, groundFiles, warnings } = await readScenario({
     file,
     purpose: kind,
     allowOutside: options.allowOutside,
     strict: options.strict,
-    overrides: { coverage, maxGateways, budget, redundancy, radiusM },
+    overrides: { coverage, probability, maxGateways, budget, redundancy, radiusM },
     overrideOptions: { ...PLANNING_OPTIONS, ...PLACEMENT_OPTIONS },
   });
   return { scenario, groundFiles, warnings };

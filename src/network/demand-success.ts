@@ -2,47 +2,55 @@ import { linkConstants } from "../link/budget.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { linkLossOf } from "./antenna-loss.ts";
 import { demandTerminal } from "./demand.ts";
-import type { DemandPoints, SiteLoss, SuccessShares } from "./result.ts";
+import type { DemandPoints, DemandReach, SiteLoss, SuccessShares } from "./result.ts";
 import { type SuccessModel, successWithMargin } from "./success.ts";
 
 /** The probability from which on a place is reported as sure, where the goal names none: what operators promise. */
 export const DEFAULT_SURE_PROBABILITY = 0.9;
 
+export interface DemandReachRequest {
+  readonly scenario: Scenario;
+  readonly demand: DemandPoints;
+  /** Stations in use. */
+  readonly gateways: readonly number[];
+  readonly losses: readonly (SiteLoss | undefined)[];
+  readonly success: SuccessModel;
+}
+
 /**
- * The probability of success at each demand point with the gateway that serves it best, 0 beyond every radius. Other gateways
- * that hear the point too can only raise it; by how much depends on how alike their shadows are, so they are left out.
+ * The best gateway's margin and probability of success at each demand point. Other gateways that hear the point too can only
+ * raise the probability; by how much depends on how alike their shadows are, so they are left out.
  *
- * @param gateways stations in use
+ * @param heardCount by how many of them each point is covered
  */
-export function demandSuccess(
-  scenario: Scenario,
-  demand: DemandPoints,
-  gateways: readonly number[],
-  losses: readonly (SiteLoss | undefined)[],
-  success: SuccessModel,
-): Float32Array {
-  const best = new Float32Array(demand.count);
+export function demandReach(
+  { scenario, demand, gateways, losses, success }: DemandReachRequest,
+  heardCount: Uint16Array,
+): DemandReach {
+  const marginDb = new Float32Array(demand.count).fill(Number.NaN);
+  const probability = new Float32Array(demand.count);
   for (const station of gateways) {
     const site = losses[station];
     if (site === undefined) continue;
     const { demandLossDb } = linkLossOf(site);
+    // Neighbouring points belong to the same area: their budget is worked out once
     let terminal: ReturnType<typeof demandTerminal> | null = null;
     let greatestLossDb = 0;
     let ofTerminal = success.of(scenario.device);
     for (let point = 0; point < demand.count; point++) {
-      const lossDb = demandLossDb[point];
-      if (Number.isNaN(lossDb)) continue;
       const own = demandTerminal(scenario, demand, point);
       if (own !== terminal) {
         terminal = own;
         greatestLossDb = linkConstants(own, scenario.stations[station], scenario.radio).maxPathLossDb;
         ofTerminal = success.of(own);
       }
-      const probability = successWithMargin(ofTerminal, greatestLossDb - lossDb);
-      if (probability > best[point]) best[point] = probability;
+      const margin = greatestLossDb - demandLossDb[point];
+      if (Number.isNaN(margin) || margin <= marginDb[point]) continue;
+      marginDb[point] = margin;
+      probability[point] = successWithMargin(ofTerminal, margin);
     }
   }
-  return best;
+  return { heardCount, marginDb, probability };
 }
 
 /** The mean of the probabilities by weight, and how much of the weight has at least a probability. */

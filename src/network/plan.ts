@@ -14,7 +14,7 @@ import { scenarioWarnings } from "./coverage/model-warnings.ts";
 import { stationRadiusM } from "./coverage/radius.ts";
 import { mapLattice, unionWindow } from "./coverage/window.ts";
 import { demandPoints } from "./demand.ts";
-import { demandSuccess } from "./demand-success.ts";
+import { demandReach } from "./demand-success.ts";
 import { sumEndLosses } from "./end-loss.ts";
 import type { PlacementOptions, PlanEnvironment } from "./environment.ts";
 import { indoorEndLoss } from "./indoor-loss.ts";
@@ -118,7 +118,7 @@ export async function planNetwork(request: PlanRequest, env: PlanEnvironment): P
   const coverage = coverageFractions(demand, count, scenario.goal.redundancy);
   const worstSpots = findWorstSpots({ scenario, elevation, demand, gateways, losses, count, success });
   const links = deviceLinks(scenario, demand, gateways, losses, success);
-  const probability = demandSuccess(scenario, demand, gateways, losses, success);
+  const reach = demandReach({ scenario, demand, gateways, losses, success }, count);
   const doneS = env.nowS();
 
   const model = findModel(scenario.propagation.model);
@@ -131,10 +131,11 @@ export async function planNetwork(request: PlanRequest, env: PlanEnvironment): P
     gateways,
     siteLoss: losses,
     demand,
+    demandReach: reach,
     maps,
     placement: solution && summarize(request, solution, { demand, covers, stations }),
     coverage,
-    success: describeSuccess(scenario, success, demand, probability),
+    success: describeSuccess(scenario, success, demand, reach.probability),
     goalMet: coverage.weightFraction >= (request.target ?? scenario.goal.coverage) - SUM_TOLERANCE,
     links,
     worstSpots,

@@ -106,6 +106,16 @@ export interface CoverageFractions {
   readonly areaFraction: number | null;
 }
 
+/** What the gateways in use make of each demand point. */
+export interface DemandReach {
+  /** By how many of them it is covered. */
+  readonly heardCount: Uint16Array;
+  /** Of the best of them in the weaker direction, dB; NaN beyond every radius. */
+  readonly marginDb: Float32Array;
+  /** Of the same one; 0 beyond every radius. */
+  readonly probability: Float32Array;
+}
+
 /** How surely packets of the demand arrive with the best gateway of each point. */
 export interface SuccessShares {
   /** Mean of the points' probabilities by weight; a point beyond every radius has none. */
@@ -160,6 +170,7 @@ export interface Plan {
   /** Of every station that was computed, by station index; undefined where it was not (coverage skips candidates). */
   readonly siteLoss: readonly (SiteLoss | undefined)[];
   readonly demand: DemandPoints;
+  readonly demandReach: DemandReach;
   readonly maps: CoverageMaps;
   readonly placement: PlacementSummary | null;
   readonly coverage: CoverageFractions;

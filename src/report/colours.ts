@@ -63,6 +63,69 @@ export function serverColour(index: number): Rgb {
   return mix(colour, [255, 255, 255], 0.3 * round);
 }
 
+/** Natural logarithm of the odds from the middle of the scale to either end: from 0.9 down to 0.14 and up to 0.998. */
+const PROBABILITY_SPAN = 4;
+/** Nearer to 0 and 1 than this a probability is as good as its end. */
+const LEAST_PROBABILITY = 1e-4;
+
+/** Place of a probability on a scale of odds about the one that counts as sure: −1 (hopeless) over 0 to 1 (as good as certain). */
+export function probabilityPart(probability: number, sure: number): number {
+  const logOdds = (p: number) => {
+    const inside = Math.min(1 - LEAST_PROBABILITY, Math.max(LEAST_PROBABILITY, p));
+    return Math.log(inside / (1 - inside));
+  };
+  return Math.min(1, Math.max(-1, (logOdds(probability) - logOdds(sure)) / PROBABILITY_SPAN));
+}
+
+/** The probability at a place of that scale. */
+export function probabilityAtPart(part: number, sure: number): number {
+  return 1 / (1 + Math.exp(-(Math.log(sure / (1 - sure)) + part * PROBABILITY_SPAN)));
+}
+
+/** Colour of a probability: brown below the one that counts as sure, teal above. */
+export function probabilityColour(probability: number, sure: number): Rgb {
+  return marginColour(probabilityPart(probability, sure));
+}
+
+/** Colour of the n-th of `count` spreading factors, fastest first: light where packets are short, dark where they are long. */
+export function spreadingFactorColour(index: number, count: number): Rgb {
+  return powerColour(count < 2 ? 1 : 1 - (0.95 * index) / (count - 1));
+}
+
+/** A difference of so many decibels between the directions has the scale's full colour. */
+export const BALANCE_RANGE_DB = 20;
+
+/** Colour of what the way up has more margin than the way down, dB: teal where the way down is the weaker one, brown the way up. */
+export function balanceColour(balanceDb: number): Rgb {
+  return marginColour(balanceDb / BALANCE_RANGE_DB);
+}
+
+const COUNTS: readonly Rgb[] = [
+  [189, 215, 231],
+  [107, 174, 214],
+  [49, 130, 189],
+  [8, 90, 160],
+  [6, 48, 100],
+];
+/** From so many gateways on the colour is the same. */
+export const MOST_COUNTED = COUNTS.length;
+
+/** @param count how many gateways are heard, ≥ 1 */
+export function countColour(count: number): Rgb {
+  return COUNTS[Math.min(count, MOST_COUNTED) - 1];
+}
+
+const UNCOVERED_STOPS: readonly Rgb[] = [
+  [254, 217, 166],
+  [240, 120, 60],
+  [150, 20, 60],
+];
+
+/** Colour of uncovered weight by its part of the greatest, 0 to 1. */
+export function uncoveredColour(part: number): Rgb {
+  return between(UNCOVERED_STOPS, part);
+}
+
 /** The colour `part` (0–1) of the way from one to the other. */
 export function mix(from: Rgb, to: Rgb, part: number): Rgb {
   return [from[0] + (to[0] - from[0]) * part, from[1] + (to[1] - from[1]) * part, from[2] + (to[2] - from[2]) * part];

@@ -1,31 +1,29 @@
 import { strToU8, zipSync } from "fflate";
 import { type KmlColour, type KmlFolder, type KmlPlacemark, type KmlStyle, writeKml } from "../geo/formats/kml.ts";
 import type { Plan, StationChoice } from "../network/result.ts";
-import { Canvas } from "./canvas.ts";
 import type { Rgb } from "./colours.ts";
 import { deviceResults } from "./device-results.ts";
+import { type MapOverlay, mapOverlays } from "./kmz-overlays.ts";
 import { pixelEdges } from "./map-frame.ts";
 import { MARK } from "./marks.ts";
-import { encodePng, type RgbaImage } from "./png.ts";
-import { powerScale } from "./power-scale.ts";
+import { encodePng } from "./png.ts";
 import { stationUse } from "./station-use.ts";
 
-const OVERLAY = "overlay.png";
-const OVERLAY_OPACITY = 0.65;
 /** The earliest date that a zip file can hold: the same plan gives the same bytes. */
 const ZIP_DATE = "1980-01-01T00:00:00";
 
-/** The map for Google Earth and GIS programs: the received power as a picture on the ground, stations, devices and areas. */
+/** The maps for Google Earth and GIS programs: pictures on the ground, stations, devices and areas. */
 export function coverageKmz(plan: Plan): Uint8Array {
   const mtime = new Date(ZIP_DATE);
+  const overlays = mapOverlays(plan);
   return zipSync({
     // The document must come first, and what is packed already is only stored.
-    "doc.kml": [strToU8(coverageKml(plan)), { level: 9, mtime }],
-    [OVERLAY]: [encodePng(overlayImage(plan)), { level: 0, mtime }],
+    "doc.kml": [strToU8(coverageKml(plan, overlays)), { level: 9, mtime }],
+    ...Object.fromEntries(overlays.map(({ href, paint }) => [href, [encodePng(paint()), { level: 0, mtime }]])),
   });
 }
 
-function coverageKml(plan: Plan): string {
+function coverageKml(plan: Plan, overlays: readonly MapOverlay[]): string {
   const { scenario } = plan;
   const percent = (100 * plan.coverage.weightFraction).toFixed(1);
   const { inUse, notUsed } = stationUse(plan);
@@ -40,7 +38,12 @@ function coverageKml(plan: Plan): string {
     name: scenario.name,
     description: `${percent} % of the weight is covered with a margin of ${scenario.goal.marginDb} dB. Chirpscape ${plan.provenance.version}.`,
     styles: STYLES,
-    overlays: [{ name: "Received power at the device", href: OVERLAY, ...pixelEdges(plan.maps) }],
+    overlays: overlays.map(({ name, href, description, lattice }) => ({
+      name,
+      href,
+      description,
+      ...pixelEdges(lattice),
+    })),
     folders: folders.filter(({ placemarks }) => placemarks.length > 0),
   });
 }
@@ -85,17 +88,4 @@ function deviceMarks(plan: Plan): KmlPlacemark[] {
 
 function polygonMark({ name, polygons }: Plan["scenario"]["exclusions"][number], styleId: string): KmlPlacemark {
   return { name, styleId, geometry: { kind: "polygons", polygons } };
-}
-
-/** One pixel for each of the raster's; clear where the link does not work both ways. */
-function overlayImage(plan: Plan): RgbaImage {
-  const { maps } = plan;
-  const scale = powerScale(plan);
-  const canvas = new Canvas(maps.width, maps.height);
-  for (let i = 0; i < maps.marginDb.length; i++) {
-    if (!(maps.marginDb[i] >= 0)) continue;
-    const [red, green, blue] = scale.colourOf(maps.receivedPowerDbm[i]);
-    canvas.data.set([red, green, blue, 255 * OVERLAY_OPACITY], 4 * i);
-  }
-  return canvas;
 }

@@ -18,6 +18,7 @@ const COLUMNS: readonly (readonly [string, (link: Link, plan: Plan) => CsvCell])
   ["downlinkReceivedPowerDbm", (link) => round(link.downlink.receivedPowerDbm, 2)],
   ["downlinkSnrDb", (link) => round(link.downlink.snrDb, 2)],
   ["downlinkMarginDb", (link) => round(link.downlink.marginDb, 2)],
+  ["successProbability", (link) => round(link.successProbability, 4)],
 ];
 
 /** Each link between a device and a gateway in use, one a row, with a header. */

@@ -5,7 +5,17 @@ import { reportHtml } from "./html/report-html.ts";
 import { coverageKmz } from "./kmz.ts";
 import { linksCsv } from "./links-csv.ts";
 import { planGeoJson } from "./plan-geojson.ts";
-import { bestServerTiff, marginTiff, pathLossTiff, receivedPowerTiff } from "./rasters.ts";
+import {
+  balanceTiff,
+  bestServerTiff,
+  marginTiff,
+  overlapTiff,
+  pathLossTiff,
+  probabilityTiff,
+  receivedPowerTiff,
+  spreadingFactorTiff,
+  uncoveredTiff,
+} from "./rasters.ts";
 import { planSummary } from "./summary.ts";
 
 /** A file that is made when it is asked for, so that its maker can tell how far it is and stop between two. */
@@ -19,6 +29,11 @@ const MAKERS: readonly (readonly [string, (plan: Plan) => OutputFile["content"]]
   ["path-loss.tif", pathLossTiff],
   ["margin.tif", marginTiff],
   ["best-server.tif", bestServerTiff],
+  ["probability.tif", probabilityTiff],
+  ["spreading-factor.tif", spreadingFactorTiff],
+  ["balance.tif", balanceTiff],
+  ["overlap.tif", overlapTiff],
+  ["uncovered.tif", uncoveredTiff],
   ["coverage.geojson", coverageContours],
   ["coverage.kmz", coverageKmz],
   ["coverage.png", coveragePng],

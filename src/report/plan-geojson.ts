@@ -37,6 +37,7 @@ function resultsByFeature(plan: Plan): Map<number, Record<string, unknown>> {
       gatewayId: best ? plan.scenario.stations[plan.gateways[best.gateway]].id : null,
       distanceM: finiteOrNull(best?.distanceM),
       marginDb: finiteOrNull(best?.marginDb),
+      successProbability: finiteOrNull(best?.successProbability),
       receivedPowerDbm: finiteOrNull(best?.downlink.receivedPowerDbm),
       snrDb: finiteOrNull(best?.downlink.snrDb),
       uplinkReceivedPowerDbm: finiteOrNull(best?.uplink.receivedPowerDbm),

@@ -33,7 +33,18 @@ function coverageLines(plan: Plan, style: TextStyle): string[] {
   if (coverage.areaFraction !== null) parts.push(`${percent(coverage.areaFraction)} of the area`);
   if (devices.length > 0) parts.push(`${devices.filter(({ covered }) => covered).length} of ${devices.length} devices`);
   const verdict = goalMet ? style("good", "reached") : style("bad", "not reached");
-  return [parts.join(", "), `goal ${percent(goal.coverage)} with ${goal.marginDb} dB margin${heardBy}: ${verdict}`];
+  const surely = goal.probability === null ? "" : ` and ${percent(goal.probability)} probability`;
+  return [
+    parts.join(", "),
+    `goal ${percent(goal.coverage)} with ${goal.marginDb} dB margin${surely}${heardBy}: ${verdict}`,
+    successLine(plan),
+  ];
+}
+
+function successLine({ success }: Plan): string {
+  const { meanSuccess, sureProbability, sureWeightFraction, sigmaDb } = success;
+  const spread = `losses spread by ${sigmaDb.toFixed(1)} dB`;
+  return `a packet arrives with ${percent(sureProbability)} or more for ${percent(sureWeightFraction)} of the weight, with ${percent(meanSuccess)} on average; ${spread}`;
 }
 
 function gatewayLines(plan: Plan, style: TextStyle): string[] {

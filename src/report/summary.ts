@@ -28,6 +28,7 @@ export function planSummary(plan: Plan) {
       devicesCovered: devices.filter(({ covered }) => covered).length,
       devices: devices.length,
     },
+    probability: probabilitySummary(plan),
     goal: scenario.goal,
     goalMet: plan.goalMet,
     ...placementSummary(plan),
@@ -45,6 +46,19 @@ export function planSummary(plan: Plan) {
     warnings: plan.warnings,
     limits: planLimits(plan),
     provenance: provenanceSummary(plan),
+  };
+}
+
+/** How surely packets arrive, and with what spread of the losses. */
+function probabilitySummary({ success, scenario }: Plan) {
+  const { shadowingDb } = scenario.propagation;
+  return {
+    mean: finiteOrNull(success.meanSuccess),
+    atLeast: success.sureProbability,
+    weightFraction: finiteOrNull(success.sureWeightFraction),
+    spreadDb: finiteOrNull(success.sigmaDb),
+    spreadSource: shadowingDb === null ? success.sigmaSource : "shadowingDb of the scenario",
+    requiredMarginDb: finiteOrNull(success.requiredMarginDb),
   };
 }
 

@@ -10,8 +10,40 @@ const file = coverageKmz(plan);
 const parts = unzipSync(file);
 const kml = strFromU8(parts["doc.kml"]);
 
-test("holds the document first, then the picture", () => {
-  expect(Object.keys(parts)).toEqual(["doc.kml", "overlay.png"]);
+test("holds the document first, then a picture of each map", () => {
+  expect(Object.keys(parts)).toEqual([
+    "doc.kml",
+    "overlay.png",
+    "best-server.png",
+    "probability.png",
+    "spreading-factor.png",
+    "overlap.png",
+    "balance.png",
+    "uncovered.png",
+  ]);
+});
+
+test("the document names every picture, and shows the first of them alone", () => {
+  const overlays = [...kml.matchAll(/<GroundOverlay>([\s\S]*?)<\/GroundOverlay>/g)].map(([, overlay]) => overlay);
+  expect(overlays.map((overlay) => /<href>(.*)<\/href>/.exec(overlay)?.[1])).toEqual(Object.keys(parts).slice(1));
+  expect(overlays.map((overlay) => overlay.includes("<visibility>0</visibility>"))).toEqual([
+    false,
+    ...Array(6).fill(true),
+  ]);
+});
+
+test("the further pictures are clear where their map has nothing", () => {
+  const picture = (name: string) => decodePng(parts[name]).rgba;
+  const overlap = picture("overlap.png");
+  const factors = picture("spreading-factor.png");
+  const probability = picture("probability.png");
+  plan.maps.heardCount.forEach((count, i) => {
+    expect(overlap[4 * i + 3] > 0).toBe(count > 0 && count < 255);
+    // SF12 needs 7.5 dB less than the scenario's SF9 (−12.5 to −20 dB), and the goal 10 dB
+    expect(factors[4 * i + 3] > 0).toBe(plan.maps.marginDb[i] >= 2.5);
+    if (plan.maps.marginDb[i] > 10) expect(probability[4 * i + 3]).toBeGreaterThan(0);
+    if (Number.isNaN(plan.maps.marginDb[i])) expect(probability[4 * i + 3]).toBe(0);
+  });
 });
 
 test("the picture has a pixel for each of the map's, clear where the link does not work", () => {

@@ -1,5 +1,6 @@
 import type { ElevationGrid, Lattice } from "../../src/geo/grid.ts";
 import type { DirectionBudget } from "../../src/link/budget.ts";
+import { demandReach } from "../../src/network/demand-success.ts";
 import type {
   CoverageMaps,
   DemandPoints,
@@ -302,6 +303,10 @@ function buildPlan(kind: Plan["kind"]): Plan {
     gateways,
     siteLoss: sites.map((site, index) => (kind === "plan" || index === 0 ? site : undefined)),
     demand,
+    demandReach: demandReach(
+      { scenario, demand, gateways, losses: sites, success: createSuccessModel(scenario) },
+      Uint16Array.from({ length: demand.count }, (_, i) => coverers(i, gateways).length),
+    ),
     maps: sampleMaps(scenario, elevation, sites, gateways),
     placement:
       kind === "plan"

@@ -32,8 +32,9 @@ export interface KmlFolder {
 }
 
 /** A picture laid on the ground between its outer edges (not its pixels' centres), degrees. */
-interface KmlOverlay {
+export interface KmlOverlay {
   readonly name: string;
+  readonly description?: string;
   /** Path of the picture inside the KMZ. */
   readonly href: string;
   readonly west: number;
@@ -46,6 +47,7 @@ export interface KmlDocument {
   readonly name: string;
   readonly description?: string;
   readonly styles: readonly KmlStyle[];
+  /** In a folder of their own, of which one is seen at a time: the first, until another is chosen. */
   readonly overlays: readonly KmlOverlay[];
   readonly folders: readonly KmlFolder[];
 }
@@ -62,7 +64,7 @@ export function writeKml(document: KmlDocument): string {
     "<Document>",
     ...headOf(document),
     ...document.styles.map(styleText),
-    ...document.overlays.map(overlayText),
+    ...overlayFolder(document.overlays),
     ...document.folders.flatMap(folderText),
     "</Document>",
     "</kml>",
@@ -100,10 +102,26 @@ function colourText(colour: KmlColour | undefined): string {
   return `<color>${opacity}${blue}${green}${red}</color>`;
 }
 
-function overlayText({ name, href, north, south, east, west }: KmlOverlay): string {
-  const box = `<north>${north}</north><south>${south}</south><east>${east}</east><west>${west}</west>`;
+const OVERLAYS_STYLE =
+  '<Style id="one-at-a-time"><ListStyle><listItemType>radioFolder</listItemType></ListStyle></Style>';
+
+function overlayFolder(overlays: readonly KmlOverlay[]): string[] {
+  if (overlays.length < 2) return overlays.map((overlay) => overlayText(overlay, true));
   return [
-    `<GroundOverlay><name>${xmlText(name)}</name>`,
+    OVERLAYS_STYLE,
+    "<Folder><name>Maps</name><styleUrl>#one-at-a-time</styleUrl>",
+    ...overlays.map((overlay, i) => overlayText(overlay, i === 0)),
+    "</Folder>",
+  ];
+}
+
+function overlayText(overlay: KmlOverlay, isVisible: boolean): string {
+  const { href, north, south, east, west } = overlay;
+  const box = `<north>${north}</north><south>${south}</south><east>${east}</east><west>${west}</west>`;
+  // In the order that the schema demands
+  const [name, ...description] = headOf(overlay);
+  return [
+    `<GroundOverlay>${name}${isVisible ? "" : "<visibility>0</visibility>"}${description.join("")}`,
     `<Icon><href>${xmlText(href)}</href></Icon>`,
     `<LatLonBox>${box}</LatLonBox></GroundOverlay>`,
   ].join("\n");

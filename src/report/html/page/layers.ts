@@ -1,7 +1,7 @@
-import { marginColour, powerColour, type Rgb, serverColour } from "../../colours.ts";
+import { countColour, marginColour, powerColour, type Rgb, serverColour } from "../../colours.ts";
 import { decodeExcess, LEAST_CODE, NOTHING_COMPUTED } from "../margin-code.ts";
 import type { CombinedMaps } from "./combine.ts";
-import { countColour, type Palette } from "./palette.ts";
+import type { Palette } from "./palette.ts";
 
 export type LayerName = "power" | "margin" | "server" | "count";
 

@@ -1,9 +1,16 @@
 import { niceTicks } from "../../axis.ts";
-import { hexColour, marginColour, powerColour, type Rgb, serverColour } from "../../colours.ts";
+import {
+  countColour,
+  hexColour,
+  MOST_COUNTED,
+  marginColour,
+  powerColour,
+  type Rgb,
+  serverColour,
+} from "../../colours.ts";
 import { formatNumber, formatQuantity } from "../format.ts";
 import { create } from "./elements.ts";
 import { MARGIN_RANGE_DB, POWER_RANGE_DB } from "./layers.ts";
-import { countColour, MOST_COUNTED } from "./palette.ts";
 import type { State } from "./state.ts";
 
 /** Intervals between ticks, about: their numbers have room on the narrowest panel. */

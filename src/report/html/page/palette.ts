@@ -61,18 +61,3 @@ export const DARK: Palette = {
   gateway: "#f2f4f5",
   candidate: "#15181b",
 };
-
-const COUNTS: readonly Rgb[] = [
-  [189, 215, 231],
-  [107, 174, 214],
-  [49, 130, 189],
-  [8, 90, 160],
-  [6, 48, 100],
-];
-/** From so many gateways on the colour is the same. */
-export const MOST_COUNTED = COUNTS.length;
-
-/** @param count how many gateways are heard, ≥ 1 */
-export function countColour(count: number): Rgb {
-  return COUNTS[Math.min(count, MOST_COUNTED) - 1];
-}
