@@ -5,6 +5,8 @@
 
 const FLOAT = 4;
 const VECTOR = 16;
+/** Stretches in which a window is summed: `STRETCHES` in samples/symbol-window.ts. */
+const STRETCHES: usize = 16;
 
 /**
  * Low-pass filter and resampler: `count` complex outputs, output i being centred on input sample (made + i)·step.
@@ -13,7 +15,6 @@ const VECTOR = 16;
  * @param taps for each of `phases` places between samples `length` taps, each twice: once for I and once for Q; `length` is a
  *   multiple of four
  * @param before taps that lie before the place
- * @param single the phase that takes the sample at the place and no other; −1 for none
  */
 export function resample(
   input: usize,
@@ -25,7 +26,6 @@ export function resample(
   phases: i32,
   length: i32,
   before: i32,
-  single: i32,
   output: usize,
 ): void {
   const setBytes: usize = <usize>length * 2 * FLOAT;
@@ -55,11 +55,6 @@ export function resample(
       }
     }
     let from: usize = input + (<usize>(whole - before)) * 2 * FLOAT;
-    if (phase == single) {
-      store<u64>(output, load<u64>(from + <usize>before * 2 * FLOAT));
-      output += 2 * FLOAT;
-      continue;
-    }
     let tap: usize = taps + <usize>phase * setBytes;
     const end: usize = tap + setBytes;
     let a = f32x4.mul(v128.load(tap), v128.load(from));
@@ -77,6 +72,56 @@ export function resample(
     v128.store64_lane(output, a, 0);
     output += 2 * FLOAT;
   }
+}
+
+/**
+ * The same where every sample is taken as it is, and one more half-way to the next: for taps that lie evenly about such a place.
+ *
+ * @param place of the first output, in half samples from the first input sample
+ * @param taps of a place between two samples, each twice; the outermost one is 0
+ */
+export function insertHalfWay(input: usize, place: i32, count: i32, taps: usize, before: i32, output: usize): void {
+  let from: usize = input + (<usize>((place >> 1) - before)) * 2 * FLOAT;
+  const end: usize = output + <usize>count * 2 * FLOAT;
+  if (place & 1 && output < end) {
+    v128.store64_lane(output, halfWay(from, taps, before), 0);
+    output += 2 * FLOAT;
+    from += 2 * FLOAT;
+  }
+  const middle: usize = <usize>before * 2 * FLOAT;
+  while (output + 2 * VECTOR <= end) {
+    const samples = v128.load(from + middle);
+    const between = halfWay(from, taps, before);
+    v128.store(output, v128.shuffle<f32>(samples, between, 0, 1, 4, 5));
+    v128.store(output + VECTOR, v128.shuffle<f32>(samples, between, 2, 3, 6, 7));
+    output += 2 * VECTOR;
+    from += VECTOR;
+  }
+  for (let odd = false; output < end; odd = !odd) {
+    v128.store64_lane(output, odd ? halfWay(from, taps, before) : v128.load(from + middle), 0);
+    output += 2 * FLOAT;
+    if (odd) from += 2 * FLOAT;
+  }
+}
+
+/**
+ * Values half-way between samples, of two places in a row: the filter's taps lie evenly about such a place, and the outermost one is 0.
+ *
+ * @param from the sample that the first tap belongs to
+ */
+// @ts-ignore: a decorator of the compiler
+@inline
+function halfWay(from: usize, taps: usize, before: i32): v128 {
+  let low = from + 2 * FLOAT;
+  let high = from + <usize>before * 4 * FLOAT;
+  let sum = f32x4.splat(0);
+  while (low < high) {
+    taps += 2 * FLOAT;
+    sum = f32x4.add(sum, f32x4.mul(v128.load_splat<f32>(taps), f32x4.add(v128.load(low), v128.load(high))));
+    low += 2 * FLOAT;
+    high -= 2 * FLOAT;
+  }
+  return sum;
 }
 
 /**
@@ -112,7 +157,7 @@ export function dechirp(iq: usize, chirp: usize, chips: i32, sign: f32, re: usiz
  * The same between samples, with a turning factor: product n is Σ taps[k]·iq[2n + k] · chirp[n] · turn^n.
  *
  * @param taps eight, each twice
- * @param turn its first four powers' real parts, their imaginary parts, and the fourth power's real and imaginary part, each four times
+ * @param cosine and sine: the turning factor's parts
  */
 export function dechirpBetween(
   iq: usize,
@@ -120,7 +165,8 @@ export function dechirpBetween(
   chirp: usize,
   chips: i32,
   sign: f32,
-  turn: usize,
+  cosine: f64,
+  sine: f64,
   re: usize,
   im: usize,
 ): f32 {
@@ -131,10 +177,19 @@ export function dechirpBetween(
   let energy = f32x4.splat(0);
   const signs = f32x4.splat(sign);
   const planeBytes: usize = <usize>chips * FLOAT;
-  let turnRe = v128.load(turn);
-  let turnIm = v128.load(turn + VECTOR);
-  const stepRe = v128.load(turn + 2 * VECTOR);
-  const stepIm = v128.load(turn + 3 * VECTOR);
+  // The factor's first four powers, and the fourth in all lanes
+  const re2 = cosine * cosine - sine * sine;
+  const im2 = 2 * cosine * sine;
+  let turnRe = f32x4.splat(1);
+  let turnIm = f32x4.splat(0);
+  turnRe = f32x4.replace_lane(turnRe, 1, <f32>cosine);
+  turnIm = f32x4.replace_lane(turnIm, 1, <f32>sine);
+  turnRe = f32x4.replace_lane(turnRe, 2, <f32>re2);
+  turnIm = f32x4.replace_lane(turnIm, 2, <f32>im2);
+  turnRe = f32x4.replace_lane(turnRe, 3, <f32>(re2 * cosine - im2 * sine));
+  turnIm = f32x4.replace_lane(turnIm, 3, <f32>(re2 * sine + im2 * cosine));
+  const stepRe = f32x4.splat(<f32>(re2 * re2 - im2 * im2));
+  const stepIm = f32x4.splat(<f32>(2 * re2 * im2));
   for (let at: usize = 0; at < planeBytes; at += VECTOR) {
     const from = iq + 4 * at;
     const a = between(from, t0, t1, t2, t3);
@@ -146,10 +201,10 @@ export function dechirpBetween(
     const x = v128.shuffle<f32>(ab, cd, 0, 2, 4, 6);
     const y = v128.shuffle<f32>(ab, cd, 1, 3, 5, 7);
     energy = f32x4.add(energy, f32x4.add(f32x4.mul(x, x), f32x4.mul(y, y)));
-    const cosine = v128.load(chirp + at);
-    const sine = f32x4.mul(signs, v128.load(chirp + planeBytes + at));
-    const dRe = f32x4.sub(f32x4.mul(x, cosine), f32x4.mul(y, sine));
-    const dIm = f32x4.add(f32x4.mul(x, sine), f32x4.mul(y, cosine));
+    const chirpRe = v128.load(chirp + at);
+    const chirpIm = f32x4.mul(signs, v128.load(chirp + planeBytes + at));
+    const dRe = f32x4.sub(f32x4.mul(x, chirpRe), f32x4.mul(y, chirpIm));
+    const dIm = f32x4.add(f32x4.mul(x, chirpIm), f32x4.mul(y, chirpRe));
     v128.store(re + at, f32x4.sub(f32x4.mul(dRe, turnRe), f32x4.mul(dIm, turnIm)));
     v128.store(im + at, f32x4.add(f32x4.mul(dRe, turnIm), f32x4.mul(dIm, turnRe)));
     const next = f32x4.sub(f32x4.mul(turnRe, stepRe), f32x4.mul(turnIm, stepIm));
@@ -157,6 +212,54 @@ export function dechirpBetween(
     turnRe = next;
   }
   return sumLanes(energy);
+}
+
+/**
+ * Sums a window over 16 stretches of it.
+ *
+ * @param sums takes their real parts, then their imaginary parts
+ */
+export function sumStretches(re: usize, im: usize, chips: i32, sums: usize): void {
+  const length: usize = (<usize>chips / STRETCHES) * FLOAT;
+  for (let b: usize = 0; b < STRETCHES; b++) {
+    store<f32>(sums + b * FLOAT, sumPlane(re + b * length, length));
+    store<f32>(sums + (STRETCHES + b) * FLOAT, sumPlane(im + b * length, length));
+  }
+}
+
+// @ts-ignore: a decorator of the compiler
+@inline
+function sumPlane(from: usize, bytes: usize): f32 {
+  if (bytes < <usize>VECTOR) return load<f32>(from) + load<f32>(from + FLOAT);
+  let sum = v128.load(from);
+  for (let at: usize = VECTOR; at < bytes; at += VECTOR) sum = f32x4.add(sum, v128.load(from + at));
+  return sumLanes(sum);
+}
+
+/**
+ * Power of some tones in a window, from its sums over 16 stretches.
+ *
+ * @param turns for each tone the conjugate of its phase in each stretch: 16 real parts, then 16 imaginary parts
+ * @param powers takes `tones` numbers
+ */
+export function tonePowers(sums: usize, turns: usize, tones: i32, powers: usize): void {
+  for (let t = 0; t < tones; t++) {
+    let re = f32x4.splat(0);
+    let im = f32x4.splat(0);
+    for (let b: usize = 0; b < STRETCHES * FLOAT; b += VECTOR) {
+      const x = v128.load(sums + b);
+      const y = v128.load(sums + STRETCHES * FLOAT + b);
+      const c = v128.load(turns + b);
+      const s = v128.load(turns + STRETCHES * FLOAT + b);
+      re = f32x4.add(re, f32x4.sub(f32x4.mul(x, c), f32x4.mul(y, s)));
+      im = f32x4.add(im, f32x4.add(f32x4.mul(x, s), f32x4.mul(y, c)));
+    }
+    const sumRe = sumLanes(re);
+    const sumIm = sumLanes(im);
+    store<f32>(powers, sumRe * sumRe + sumIm * sumIm);
+    turns += 2 * STRETCHES * FLOAT;
+    powers += FLOAT;
+  }
 }
 
 /** One interpolated complex value, in the first two lanes. */
@@ -437,12 +540,13 @@ function halfPower(re: usize, im: usize): v128 {
 }
 
 /**
- * Power of the tone of each label, and its maxima over the label's high and low bits.
+ * Power of the tone of each label, its maxima over the label's high and low bits, and how each bit stands.
  *
  * @param bins 16-bit numbers: for each label the bin on which it stands
  * @param bits of a label
  * @param columnBits low bits of a label, at least two: label = row·2^columnBits + column
  * @param power takes a number for each label
+ * @param differences for each bit, the most significant first: amplitude of the strongest label with it less that of those without
  * @returns the label with the most power
  */
 export function labelPeaks(
@@ -454,6 +558,7 @@ export function labelPeaks(
   power: usize,
   rowPeaks: usize,
   columnPeaks: usize,
+  differences: usize,
 ): i32 {
   const rows: usize = <usize>1 << (bits - columnBits);
   const columnBytes: usize = (<usize>1 << columnBits) * FLOAT;
@@ -482,9 +587,29 @@ export function labelPeaks(
       bestRow = row;
     }
   }
+  for (let bit: usize = 0; bit < <usize>columnBits; bit++) {
+    store<f32>(differences + (<usize>bits - 1 - bit) * FLOAT, difference(columnPeaks, columnBytes, bit));
+  }
+  for (let bit: usize = <usize>columnBits; bit < <usize>bits; bit++) {
+    store<f32>(differences + (<usize>bits - 1 - bit) * FLOAT, difference(rowPeaks, rows * FLOAT, bit - <usize>columnBits));
+  }
   let label = bestRow << columnBits;
   while (load<f32>(power + label * FLOAT) != best && label + 1 < labels) label++;
   return <i32>label;
+}
+
+/** Amplitude of the strongest with a bit set less that of the strongest without, of powers numbered from 0. */
+function difference(peaks: usize, bytes: usize, bit: usize): f32 {
+  const run: usize = (<usize>FLOAT) << bit;
+  let zero: f32 = 0;
+  let one: f32 = 0;
+  for (let from: usize = 0; from < bytes; from += 2 * run) {
+    for (let at = peaks + from; at < peaks + from + run; at += FLOAT) {
+      zero = max<f32>(zero, load<f32>(at));
+      one = max<f32>(one, load<f32>(at + run));
+    }
+  }
+  return sqrt<f32>(one) - sqrt<f32>(zero);
 }
 
 // @ts-ignore: a decorator of the compiler

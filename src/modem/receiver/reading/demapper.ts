@@ -15,6 +15,7 @@ export class Demapper {
   private readonly power: Float32Array;
   private readonly rowPeaks: Float32Array;
   private readonly columnPeaks: Float32Array;
+  private readonly differences: Float32Array;
 
   /** @param reduced whether the two low bits of each symbol are unused: only every fourth bin counts then */
   constructor(window: SymbolWindow, sf: SpreadingFactor, reduced: boolean) {
@@ -23,24 +24,20 @@ export class Demapper {
     this.columnBits = this.bits - (this.bits >> 1);
     const labels = 2 ** this.bits;
     const { kernel } = window;
-    const [binFloats, powerFloats, rowFloats, columnFloats] = Demapper.arrays(sf, reduced) as [
-      number,
-      number,
-      number,
-      number,
-    ];
+    const [binFloats, powerFloats, rowFloats, columnFloats, bitFloats] = Demapper.arrays(sf, reduced);
     const bins = kernel.allocate(binFloats);
     this.binOfLabel = new Uint16Array(bins.buffer, bins.byteOffset, labels);
     for (let label = 0; label < labels; label++) this.binOfLabel[label] = symbolOfLabel(label, sf, reduced);
     this.power = kernel.allocate(powerFloats);
     this.rowPeaks = kernel.allocate(rowFloats);
     this.columnPeaks = kernel.allocate(columnFloats);
+    this.differences = kernel.allocate(bitFloats);
   }
 
   /** What a window's kernel must have room for. */
-  static arrays(sf: SpreadingFactor, reduced: boolean): number[] {
+  static arrays(sf: SpreadingFactor, reduced: boolean): [number, number, number, number, number] {
     const bits = reduced ? sf - 2 : sf;
-    return [2 ** bits / 2, 2 ** bits, 2 ** (bits >> 1), 2 ** (bits - (bits >> 1))];
+    return [2 ** bits / 2, 2 ** bits, 2 ** (bits >> 1), 2 ** (bits - (bits >> 1)), bits];
   }
 
   /**
@@ -57,7 +54,7 @@ export class Demapper {
    * @see J. Proakis, "Digital Communications", 5th ed., section 4.5-3, for the likelihood
    */
   demap(noise: number, symbolSnr: number, soft: Float64Array, at: number): number {
-    const { bits, columnBits, power, rowPeaks, columnPeaks, binOfLabel, window } = this;
+    const { bits, columnBits, power, rowPeaks, columnPeaks, differences, binOfLabel, window } = this;
     const { re, im, kernel } = window;
     const best = kernel.run.labelPeaks(
       re.byteOffset,
@@ -68,32 +65,17 @@ export class Demapper {
       power.byteOffset,
       rowPeaks.byteOffset,
       columnPeaks.byteOffset,
+      differences.byteOffset,
     );
     const scale = 2 * Math.sqrt(symbolSnr / noise);
     // The next best label differs in some bit from the best, and is the best there with that bit's other value.
     let certainty = Number.POSITIVE_INFINITY;
     for (let bit = 0; bit < bits; bit++) {
-      const shift = bits - 1 - bit;
-      const difference =
-        shift >= columnBits ? differenceOf(rowPeaks, shift - columnBits) : differenceOf(columnPeaks, shift);
-      const ratio = scale * difference;
+      const ratio = scale * differences[bit]!;
       soft[at + bit] = ratio;
       certainty = Math.min(certainty, Math.abs(ratio));
     }
     this.certainty = certainty;
     return binOfLabel[best]!;
   }
-}
-
-/** Amplitude of the strongest with a bit set less that of the strongest without. */
-function differenceOf(peaks: Float32Array, shift: number): number {
-  let zero = 0;
-  let one = 0;
-  for (let i = 0; i < peaks.length; i++) {
-    const value = peaks[i]!;
-    if ((i >> shift) & 1) {
-      if (value > one) one = value;
-    } else if (value > zero) zero = value;
-  }
-  return Math.sqrt(one) - Math.sqrt(zero);
 }

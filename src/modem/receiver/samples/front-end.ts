@@ -76,7 +76,7 @@ export function designFrontEnd(options: FrontEndOptions): FrontEndDesign {
 export function createFrontEnd(design: FrontEndDesign): FrontEnd {
   const { step, phases, length, before, turnRad, invertIq } = design;
   // At the channel's own rate the filter is 1 at one sample and 0 at all others.
-  const singlePhase = Math.abs(design.taps[before]! - 1) < 1e-9 ? 0 : -1;
+  const isHalving = step === 0.5 && phases === 2;
   const pendingFloats = 2 * (2 * length + PIECE);
   const outputFloats = 2 * (Math.ceil((length + PIECE) / step) + 2);
   const kernel = new Kernel([2 * phases * length, pendingFloats, outputFloats]);
@@ -121,19 +121,23 @@ export function createFrontEnd(design: FrontEndDesign): FrontEnd {
     const count = Math.floor((lastStart + before) / step) - made + 1;
     if (count <= 0) return;
     stream.reserve(count, keepFrom);
-    kernel.run.resample(
-      pending.byteOffset,
-      pendingFirst,
-      made,
-      step,
-      count,
-      taps.byteOffset,
-      phases,
-      length,
-      before,
-      singlePhase,
-      output.byteOffset,
-    );
+    if (isHalving) {
+      const between = taps.byteOffset + 8 * length;
+      kernel.run.insertHalfWay(pending.byteOffset, made - 2 * pendingFirst, count, between, before, output.byteOffset);
+    } else {
+      kernel.run.resample(
+        pending.byteOffset,
+        pendingFirst,
+        made,
+        step,
+        count,
+        taps.byteOffset,
+        phases,
+        length,
+        before,
+        output.byteOffset,
+      );
+    }
     stream.iq.set(output.subarray(0, 2 * count), 2 * (stream.end - stream.first));
     made += count;
     stream.end += count;

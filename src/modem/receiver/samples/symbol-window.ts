@@ -5,7 +5,7 @@ import { type Delay, delayAt, INTERPOLATOR_TAPS, interpolatorTaps } from "./frac
 import type { HalfChipStream } from "./half-chip-stream.ts";
 
 /** Stretches that a window is summed in by `sumWindow`: a tone within two bins of where it is sought loses less than 0.1 dB. */
-export const PARTS = 16;
+export const STRETCHES = 16;
 /** Half-chips that an interpolated window reads beyond its own, on either side. */
 export const WINDOW_MARGIN = INTERPOLATOR_TAPS;
 
@@ -19,16 +19,18 @@ export type ChirpKind = "up" | "down";
  */
 export class SymbolWindow {
   readonly chips: number;
-  /** Spectrum of the last window; `sumWindow` leaves its samples here instead. One number longer than the window. */
+  /** Spectrum of the last window; `sumWindow` leaves its products here instead. One number longer than the window. */
   readonly re: Float32Array;
   readonly im: Float32Array;
   /** Energy of the last window's samples. */
   energy = 0;
+  /** Sums of the last window of `sumWindow` over its stretches: their real parts, then their imaginary parts. */
+  readonly sums: Float32Array;
   readonly kernel: Kernel;
   private readonly input: Float32Array;
   private readonly chirp: Float32Array;
+  /** The interpolator's taps, each twice: for I and for Q. */
   private readonly taps: Float32Array;
-  private readonly turn: Float32Array;
   private readonly workRe: Float32Array;
   private readonly workIm: Float32Array;
   private readonly twiddles: Float32Array;
@@ -40,12 +42,14 @@ export class SymbolWindow {
     const twiddles = transformTwiddles(chips);
     const plane = chips + 1;
     const inputFloats = 2 * (2 * chips + 2 * INTERPOLATOR_TAPS);
-    const own = [inputFloats, 2 * chips, 2 * INTERPOLATOR_TAPS, 16, plane, plane, chips, chips, twiddles.length];
+    const tapFloats = 2 * interpolatorTaps.length;
+    const own = [inputFloats, 2 * chips, tapFloats, 2 * STRETCHES, plane, plane, chips, chips, twiddles.length];
     this.kernel = new Kernel([...own, ...others]);
     this.input = this.kernel.allocate(inputFloats);
     this.chirp = this.kernel.allocate(2 * chips);
-    this.taps = this.kernel.allocate(2 * INTERPOLATOR_TAPS);
-    this.turn = this.kernel.allocate(16);
+    this.taps = this.kernel.allocate(tapFloats);
+    for (let k = 0; k < tapFloats; k++) this.taps[k] = interpolatorTaps[k >> 1]!;
+    this.sums = this.kernel.allocate(2 * STRETCHES);
     this.re = this.kernel.allocate(plane);
     this.im = this.kernel.allocate(plane);
     this.workRe = this.kernel.allocate(chips);
@@ -78,26 +82,10 @@ export class SymbolWindow {
     this.transform();
   }
 
-  /** The window's tone at `bins`, summed over `PARTS` stretches of it: interleaved into `out` at `at`. */
-  sumWindow(
-    stream: HalfChipStream,
-    { place, bins, kind }: { place: number; bins: number; kind: ChirpKind },
-    out: Float64Array,
-    at: number,
-  ): void {
+  /** Sums the window's tone at `bins` over its stretches, into `sums`. */
+  sumWindow(stream: HalfChipStream, { place, bins, kind }: { place: number; bins: number; kind: ChirpKind }): void {
     this.dechirp(stream, place, bins, kind);
-    const { re, im, chips } = this;
-    const part = chips / PARTS;
-    for (let b = 0; b < PARTS; b++) {
-      let sumRe = 0;
-      let sumIm = 0;
-      for (let n = b * part; n < (b + 1) * part; n++) {
-        sumRe += re[n]!;
-        sumIm += im[n]!;
-      }
-      out[at + 2 * b] = sumRe;
-      out[at + 2 * b + 1] = sumIm;
-    }
+    this.kernel.run.sumStretches(this.re.byteOffset, this.im.byteOffset, this.chips, this.sums.byteOffset);
   }
 
   /** Writes the power of all bins and half-way places, as a share of the mean, into an array of the window's kernel. */
@@ -125,36 +113,19 @@ export class SymbolWindow {
 
   /** Fills `re` and `im` with the interpolated window times the conjugate chirp times e^(−j2π·bins·n/N). */
   private dechirp(stream: HalfChipStream, place: number, bins: number, kind: ChirpKind): void {
-    const { chips, re, im, delay, taps, turn, input, chirp } = this;
+    const { chips, re, im, delay, taps, input, chirp } = this;
     delayAt(place, delay);
-    for (let k = 0; k < INTERPOLATOR_TAPS; k++) {
-      taps[2 * k] = interpolatorTaps[delay.tapsAt + k]!;
-      taps[2 * k + 1] = taps[2 * k]!;
-    }
-    // The first four powers of the factor by which the carrier turns from chip to chip, and the fourth one in all lanes.
     const angle = (-2 * Math.PI * bins) / chips;
-    const cosine = Math.cos(angle);
-    const sine = Math.sin(angle);
-    let re1 = 1;
-    let im1 = 0;
-    for (let k = 0; k < 4; k++) {
-      turn[k] = re1;
-      turn[4 + k] = im1;
-      const next = re1 * cosine - im1 * sine;
-      im1 = re1 * sine + im1 * cosine;
-      re1 = next;
-    }
-    turn.fill(re1, 8, 12);
-    turn.fill(im1, 12, 16);
     const at = 2 * (delay.first - stream.first);
     input.set(stream.iq.subarray(at, at + 4 * chips + 2 * INTERPOLATOR_TAPS));
     this.energy = this.kernel.run.dechirpBetween(
       input.byteOffset,
-      taps.byteOffset,
+      taps.byteOffset + 8 * delay.tapsAt,
       chirp.byteOffset,
       chips,
       kind === "up" ? -1 : 1,
-      turn.byteOffset,
+      Math.cos(angle),
+      Math.sin(angle),
       re.byteOffset,
       im.byteOffset,
     );

@@ -10,6 +10,11 @@ const SLOPE_STEP_BINS = 0.1;
 /** A candidate this strong was clipped in nearly all of its windows: its tone may be that of a side lobe. */
 const STRONG = 45;
 
+/** Whether a candidate may have been seen by its side lobes, and after its end by those of the sync word. */
+export function isStrong({ strength }: Candidate): boolean {
+  return strength > STRONG;
+}
+
 /** A candidate's tone, measured once more. */
 export interface RefinedTone {
   /** Carrier offset less start of the frame, modulo 2^SF, in the candidate's window. */
@@ -62,9 +67,9 @@ export function refineTone(stream: HalfChipStream, candidate: Candidate, scratch
 }
 
 /** Cells on either side of the candidate's that are looked at. */
-function reachOf({ strength }: Candidate, chips: number): number {
+function reachOf(candidate: Candidate, chips: number): number {
   // The side lobes of a strong tone were clipped as the tone was: the true one may be some bins away.
-  return 2 * (strength > STRONG ? 4 + Math.ceil(chips / 128) : 1);
+  return 2 * (isStrong(candidate) ? 4 + Math.ceil(chips / 128) : 1);
 }
 
 interface Line {

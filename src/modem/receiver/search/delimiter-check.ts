@@ -2,8 +2,7 @@ import { modulo, signedModulo } from "../../../math/modulo.ts";
 import { SYNC_STEP } from "../../waveform/frame-chirps.ts";
 import type { HalfChipStream } from "../samples/half-chip-stream.ts";
 import { WINDOW_MARGIN } from "../samples/symbol-window.ts";
-import type { SyncScratch } from "./sync-scratch.ts";
-import { peakTone } from "./tone-sums.ts";
+import { NEAR_REACH, type SyncScratch } from "./sync-scratch.ts";
 
 /** Power, over the mean of all tones, that the last two preamble symbols, two sync symbols and two down-chirps reach together, 75 at the limit. */
 const ACCEPT = 38;
@@ -18,7 +17,7 @@ const SYNC_SHARE = 0.3;
 const SYMBOL_SHARE = 0.15;
 
 /** Tones are sought so far from where they should be; beyond the second, place and carrier are corrected by them. */
-const REACH_BINS = 2;
+const REACH_BINS = NEAR_REACH;
 const FAR_BINS = 0.9;
 /** Half-chips that windows may reach beyond the hypothesis's own, when it is corrected. */
 const FURTHEST = WINDOW_MARGIN + 4 * REACH_BINS;
@@ -83,17 +82,17 @@ interface Here {
 }
 
 /** Power of the last two preamble symbols and of the two down-chirps, and how far off their tones are. */
-function readTones(stream: HalfChipStream, { place, carrierBins }: Here, { window, chips, parts }: SyncScratch) {
+function readTones(stream: HalfChipStream, { place, carrierBins }: Here, { window, chips, nearTones }: SyncScratch) {
   const symbol = 2 * chips;
   const up = { power: 0, bins: 0 };
   const down = { power: 0, bins: 0 };
   for (let i = 0; i < 2; i++) {
-    window.sumWindow(stream, { place: place + i * symbol, bins: carrierBins, kind: "down" }, parts, 0);
-    addPeak(down, peakTone(parts, REACH_BINS), window.meanPower);
+    window.sumWindow(stream, { place: place + i * symbol, bins: carrierBins, kind: "down" });
+    addPeak(down, nearTones.peak(window, REACH_BINS), window.meanPower);
     const before = place - (3 + i) * symbol;
     if (before - WINDOW_MARGIN < stream.first) continue;
-    window.sumWindow(stream, { place: before, bins: carrierBins, kind: "up" }, parts, 0);
-    addPeak(up, peakTone(parts, REACH_BINS), window.meanPower);
+    window.sumWindow(stream, { place: before, bins: carrierBins, kind: "up" });
+    addPeak(up, nearTones.peak(window, REACH_BINS), window.meanPower);
   }
   return {
     ups: up.power,

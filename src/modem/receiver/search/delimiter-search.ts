@@ -1,7 +1,7 @@
 import { modulo } from "../../../math/modulo.ts";
 import { SYNC_STEP } from "../../waveform/frame-chirps.ts";
 import type { HalfChipStream } from "../samples/half-chip-stream.ts";
-import { type RefinedTone, refineTone } from "./candidate-tone.ts";
+import { isStrong, type RefinedTone, refineTone } from "./candidate-tone.ts";
 import {
   checkDelimiter,
   type Delimiter,
@@ -60,10 +60,9 @@ export function findDelimiters(
 ): Delimiter[] {
   const tone = refineTone(stream, candidate, scratch);
   if (tone.power < STILL_THERE) return [];
-  const hypotheses = searchDelimiter(stream, candidate.place, tone, wanted, scratch);
+  const hypotheses = searchDelimiter(stream, candidate, tone, wanted, scratch);
   const delimiters: Delimiter[] = [];
   for (const hypothesis of hypotheses) {
-    if (hypothesis.power < leastKept(hypotheses)) break;
     const delimiter = checkDelimiter(stream, hypothesis, wanted, scratch);
     if (delimiter !== null) delimiters.push(delimiter);
   }
@@ -76,15 +75,15 @@ export function findDelimiters(
  */
 function searchDelimiter(
   stream: HalfChipStream,
-  place: number,
+  candidate: Candidate,
   tone: RefinedTone,
   wanted: WantedSyncWord,
   scratch: SyncScratch,
 ): Hypothesis[] {
   const { chips, power, before } = scratch;
   const quarter = chips / 2;
-  const isSyncNear = SYNC_STEP <= nearBinsOf(chips) || (wanted !== "any" && (wanted & 15) === 0);
-  const earliest = isSyncNear ? EARLIEST_WITH_SYNC : EARLIEST;
+  const { place } = candidate;
+  const earliest = isSyncNear(candidate, wanted, chips) ? EARLIEST_WITH_SYNC : EARLIEST;
   const firstPlace = place + Math.round(2 * chips * earliest);
   const pairs = Math.round(QUARTERS * (LATEST + 0.25 - earliest)) + 1;
   for (let q = -3 * QUARTERS; q < pairs - QUARTERS; q++) {
@@ -97,7 +96,8 @@ function searchDelimiter(
     before[3 * q]! + before[3 * (q + QUARTERS) + 1]! + before[3 * (q + 2 * QUARTERS) + 2]!;
   let most = 0;
   for (let q = 0; q < pairs; q++) most = Math.max(most, known(q));
-  const hypotheses: Hypothesis[] = [];
+  const pairsOf: Pair[] = [];
+  let best = 0;
   scratch.isRead.fill(0);
   for (let q = 0; q < pairs; q++) {
     const start = firstPlace + q * quarter;
@@ -107,17 +107,29 @@ function searchDelimiter(
     readDownWindows(stream, start, q, scratch);
     readDownWindows(stream, start + QUARTERS * quarter, q + QUARTERS, scratch);
     for (let phase = 0; phase < 2; phase++) {
-      weigh(hypotheses, {
+      const pair = {
         start: start + phase,
         bin: toneAt(tone, start - place, chips),
         chips,
         known: known(q),
         first: power[2 * q + phase]!,
         second: power[2 * (q + QUARTERS) + phase]!,
-      });
+      };
+      best = Math.max(best, strongestOf(pair) + pair.known);
+      pairsOf.push(pair);
     }
   }
+  // What is far below the best one would be left out at the end
+  const hypotheses: Hypothesis[] = [];
+  const least = Math.max(LEAST_POWER, worthwhile(best));
+  for (const pair of pairsOf) weigh(hypotheses, pair, least);
   return hypotheses;
+}
+
+/** Whether sync symbols may have been taken for the preamble's, by tone, or by side lobes that lie between them. */
+function isSyncNear(candidate: Candidate, wanted: WantedSyncWord, chips: number): boolean {
+  const reach = (isStrong(candidate) ? 2 : 1) * nearBinsOf(chips);
+  return SYNC_STEP <= reach || (wanted !== "any" && (wanted & 15) === 0);
 }
 
 /** Fills the power of a window's down-chirp tones, in both samplings, unless it has been filled. */
@@ -185,30 +197,46 @@ interface Pair {
   readonly second: Float32Array;
 }
 
-/** Down-chirps that began up to an eighth of a symbol before or after the first window: δ half-chips earlier, δ bins lower. */
-function weigh(hypotheses: Hypothesis[], { start, bin, chips, known, first, second }: Pair): void {
+/** Half-chips by which the down-chirps may have begun before or after the first window: an eighth of a symbol. */
+function reachOf(chips: number): number {
+  return chips >> 2;
+}
+
+/** Cell of the down-chirps that began the latest after the first window: δ half-chips earlier, δ bins lower. */
+function highestCell({ start, bin, chips }: Pair): number {
+  return modulo(Math.round(2 * (bin + start / 2)) + 2 * reachOf(chips), 2 * chips);
+}
+
+/** The greatest power of two down-chirps there. */
+function strongestOf(pair: Pair): number {
+  const { chips, first, second } = pair;
   const mask = 2 * chips - 1;
-  const reach = chips >> 2;
-  const highest = modulo(Math.round(2 * (bin + start / 2)) + 2 * reach, 2 * chips);
-  let least = leastKept(hypotheses) - known;
-  for (let step = 0; step <= 2 * reach; step++) {
+  const highest = highestCell(pair);
+  let best = 0;
+  for (let step = 0; step <= 2 * reachOf(chips); step++) {
     const cell = (highest - 2 * step) & mask;
-    const power = first[cell]! + second[cell]!;
-    if (power > least) {
-      const place = start + reach - step;
-      keep(hypotheses, { place, carrierBins: bin + place / 2, power: power + known });
-      least = leastKept(hypotheses) - known;
-    }
+    best = Math.max(best, first[cell]! + second[cell]!);
+  }
+  return best;
+}
+
+/** Keeps the places that have enough power. */
+function weigh(hypotheses: Hypothesis[], pair: Pair, least: number): void {
+  const { start, bin, chips, known, first, second } = pair;
+  const mask = 2 * chips - 1;
+  const highest = highestCell(pair);
+  for (let step = 0; step <= 2 * reachOf(chips); step++) {
+    const cell = (highest - 2 * step) & mask;
+    const power = first[cell]! + second[cell]! + known;
+    if (power <= least) continue;
+    const place = start + reachOf(chips) - step;
+    keep(hypotheses, { place, carrierBins: bin + place / 2, power });
   }
 }
 
-/** Power that a hypothesis must exceed to be kept. */
-function leastKept(hypotheses: readonly Hypothesis[]): number {
-  if (hypotheses.length === 0) return LEAST_POWER;
-  const best = hypotheses[0]!.power;
-  const worthwhile = best - Math.max(MUCH_LESS, SHARE_LESS * best);
-  const kept = hypotheses.length < HYPOTHESES ? LEAST_POWER : hypotheses[HYPOTHESES - 1]!.power;
-  return Math.max(worthwhile, kept);
+/** Power below which a hypothesis is left out beside the best one. */
+function worthwhile(best: number): number {
+  return best - Math.max(MUCH_LESS, SHARE_LESS * best);
 }
 
 /** Inserts a hypothesis among the best, one for each stretch of two chips. */

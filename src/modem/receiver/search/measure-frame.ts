@@ -1,9 +1,9 @@
 import type { HalfChipStream } from "../samples/half-chip-stream.ts";
-import { PARTS, WINDOW_MARGIN } from "../samples/symbol-window.ts";
+import { STRETCHES, WINDOW_MARGIN } from "../samples/symbol-window.ts";
 import { type Delimiter, syncValue } from "./delimiter-check.ts";
 import type { SyncScratch } from "./sync-scratch.ts";
-import { fillRow, fitTones, strongestIn, type ToneFit } from "./tone-fit.ts";
-import { peakTone, sumTone, type Tone } from "./tone-sums.ts";
+import { FINE_COUNT, fitTones, strongestIn, type ToneFit } from "./tone-fit.ts";
+import { sumTone, type Tone } from "./tone-sums.ts";
 
 /** Preamble symbols used for the fine estimate. */
 const FINE_PREAMBLE = 8;
@@ -42,7 +42,7 @@ export function measureFrame(
   scratch: SyncScratch,
   clockPerCarrierBin: number,
 ): Synchronisation {
-  const { window, chips, parts, energies, rows } = scratch;
+  const { window, chips, sums, energies, rows, fineTones } = scratch;
   const symbol = 2 * chips;
   const syncHigh = syncValue(syncWord >> 4, chips);
   const syncLow = syncValue(syncWord & 15, chips);
@@ -54,14 +54,10 @@ export function measureFrame(
   const read = (index: number, number: number): void => {
     const value = number === -2 ? syncHigh : number === -1 ? syncLow : 0;
     const kind = number >= 0 ? "down" : "up";
-    window.sumWindow(
-      stream,
-      { place: place + number * symbol, bins: carrierBins + value, kind },
-      parts,
-      2 * PARTS * index,
-    );
+    window.sumWindow(stream, { place: place + number * symbol, bins: carrierBins + value, kind });
+    sums.set(window.sums, 2 * STRETCHES * index);
     energies[index] = window.energy;
-    fillRow(scratch, index);
+    rows.set(fineTones.measure(window), FINE_COUNT * index);
   };
   for (let i = 0; i < ups; i++) read(i, i - ups);
   read(ups, 0);
@@ -69,17 +65,17 @@ export function measureFrame(
 
   const used = countFilled(rows, fine, ups);
   const first = fine - used;
-  const upRows = { rows, parts, first, count: ups - first };
+  const upRows = { rows, sums, first, count: ups - first };
   let energySum = 0;
   for (let i = first; i < ups; i++) energySum += energies[i]!;
   const prior = { chips, expected: clockPerCarrierBin * carrierBins, noise: energySum / (ups - first) };
   const up = fitTones(upRows, prior);
-  const down = fitTones({ rows, parts, first: ups, count: 2 }, null).bins;
+  const down = fitTones({ rows, sums, first: ups, count: 2 }, null).bins;
   // The fitted tone of the up-chirps, carried on to the middle of the two down-chirps.
   const upThere = up.bins + up.slope * (1 + (ups - first) / 2);
   const rough = (upThere + down) / 2;
   // The preamble's phase knows the carrier's fraction of a bin ten times better than its tones do, the tones know the whole bins.
-  const turn = symbolTurn({ parts, first, last: fine, up });
+  const turn = symbolTurn({ sums, first, last: fine, up });
   const carrier = turn === null ? rough : turn - carrierBins + Math.round(rough - turn + carrierBins);
   // Both kinds of chirps tell the delay: the up-chirps, which are more, by their tone below the carrier, the others by theirs above.
   const lateByUps = carrier - upThere;
@@ -89,7 +85,7 @@ export function measureFrame(
 
   let toneSum = 0;
   for (let i = first; i < ups; i++) {
-    toneSum += sumTone(parts, 2 * PARTS * i, up.bins + up.slope * (i - first - (ups - first - 1) / 2));
+    toneSum += sumTone(sums, 2 * STRETCHES * i, up.bins + up.slope * (i - first - (ups - first - 1) / 2));
   }
   const windows = ups - first;
   const signalPower = Math.max((toneSum - energySum) / windows / (chips * chips - chips), 0);
@@ -139,7 +135,7 @@ interface CountedFrame {
 function countPreamble(
   stream: HalfChipStream,
   { place, bins, symbolPlaces, meanPower }: CountedFrame,
-  { window, parts }: SyncScratch,
+  { window, nearTones }: SyncScratch,
 ): number {
   let count = 0;
   let sum = 0;
@@ -147,8 +143,8 @@ function countPreamble(
   for (let i = 0; i < MAX_PREAMBLE && sum > best - COUNT_PATIENCE * meanPower; i++) {
     const at = place - symbolPlaces * (3 + i);
     if (at - WINDOW_MARGIN < stream.first) break;
-    window.sumWindow(stream, { place: at, bins, kind: "up" }, parts, 0);
-    sum += peakTone(parts, 0.25).power - meanPower / 2;
+    window.sumWindow(stream, { place: at, bins, kind: "up" });
+    sum += nearTones.peak(window, 0.25).power - meanPower / 2;
     if (sum <= best) continue;
     best = sum;
     count = i + 1;
@@ -158,12 +154,12 @@ function countPreamble(
 
 /** Cycles that the preamble's tone turns from symbol to symbol: the carrier's fraction of a bin, −½ to ½. */
 function symbolTurn({
-  parts,
+  sums,
   first,
   last,
   up,
 }: {
-  parts: Float64Array;
+  sums: Float32Array;
   first: number;
   last: number;
   up: ToneFit;
@@ -175,7 +171,7 @@ function symbolTurn({
   let beforeIm = 0;
   const tone: Tone = { re: 0, im: 0 };
   for (let i = first; i < last; i++) {
-    sumTone(parts, 2 * PARTS * i, up.bins, tone);
+    sumTone(sums, 2 * STRETCHES * i, up.bins, tone);
     if (i > first) {
       sumRe += tone.re * beforeRe + tone.im * beforeIm;
       sumIm += tone.im * beforeRe - tone.re * beforeIm;

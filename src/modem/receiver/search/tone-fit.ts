@@ -1,9 +1,9 @@
-import { PARTS } from "../samples/symbol-window.ts";
+import { STRETCHES } from "../samples/symbol-window.ts";
 import { sumTone } from "./tone-sums.ts";
 
 /** Tones are sought within so many bins of where they should be, in such steps. */
-const FINE_REACH = 1.5;
-const FINE_STEP = 1 / 8;
+export const FINE_REACH = 1.5;
+export const FINE_STEP = 1 / 8;
 /** Tones of a row: power at each place. */
 export const FINE_COUNT = 2 * (FINE_REACH / FINE_STEP) + 1;
 /** The parabola through the best tone and those so far from it, bins, has its vertex where the power has its peak within 0.002. */
@@ -25,17 +25,10 @@ export interface ToneFit {
 export interface Rows {
   /** For each window the power of `FINE_COUNT` tones about the expected one. */
   readonly rows: Float64Array;
-  /** For each window the partial sums that the power came from. */
-  readonly parts: Float64Array;
+  /** For each window the sums of its stretches, from which the power came. */
+  readonly sums: Float32Array;
   readonly first: number;
   readonly count: number;
-}
-
-/** Fills a window's row. */
-export function fillRow({ rows, parts }: Pick<Rows, "rows" | "parts">, index: number): void {
-  for (let f = 0; f < FINE_COUNT; f++) {
-    rows[FINE_COUNT * index + f] = sumTone(parts, 2 * PARTS * index, f * FINE_STEP - FINE_REACH);
-  }
 }
 
 /** Power of the strongest tone in a window's row. */
@@ -80,15 +73,15 @@ export function fitTones(windows: Rows, prior: SlopePrior | null): ToneFit {
 }
 
 /** How far the best line lies from one near it: the vertex of a parabola through three exact sums. */
-function refinement({ parts, first, count }: Rows, { bins, slope }: ToneFit): number {
-  const sums = [-REFINE_STEP, 0, REFINE_STEP].map((shift) => {
+function refinement({ sums, first, count }: Rows, { bins, slope }: ToneFit): number {
+  const powers = [-REFINE_STEP, 0, REFINE_STEP].map((shift) => {
     let sum = 0;
     for (let i = 0; i < count; i++) {
-      sum += sumTone(parts, 2 * PARTS * (first + i), bins + shift + slope * (i - (count - 1) / 2));
+      sum += sumTone(sums, 2 * STRETCHES * (first + i), bins + shift + slope * (i - (count - 1) / 2));
     }
     return sum;
   }) as [number, number, number];
-  return REFINE_STEP * vertex(...sums);
+  return REFINE_STEP * vertex(...powers);
 }
 
 /** Power along a line through the rows, between grid places interpolated. */

@@ -91,12 +91,9 @@ describe.each(SPREADING_FACTORS.map((sf) => [sf, 2 ** sf] as const))("at SF%i", 
     const taps = normal(8, 6);
     const chirp = normal(2 * chips, 7);
     const angle = (2 * Math.PI * 1.7) / chips;
-    const turn = [0, 1, 2, 3].map((k) => Math.cos(k * angle));
-    turn.push(...[0, 1, 2, 3].map((k) => Math.sin(k * angle)));
-    turn.push(...[1, 1, 1, 1].map((k) => Math.cos(4 * k * angle)), ...[1, 1, 1, 1].map((k) => Math.sin(4 * k * angle)));
-    const twice = Array.from(taps).flatMap((tap) => [tap, tap]);
-    const { run, arrays, at } = withArrays(iq, twice, chirp, turn, chips, chips);
-    const energy = run.dechirpBetween(at[0], at[1], at[2], chips, -1, at[3], at[4], at[5]);
+    const { run, arrays, at } = withArrays(iq, twice(taps), chirp, chips, chips);
+    const [cosine, sine] = [Math.cos(angle), Math.sin(angle)];
+    const energy = run.dechirpBetween(at[0], at[1], at[2], chips, -1, cosine, sine, at[3], at[4]);
     const between = (n: number): [number, number] => {
       const sum: [number, number] = [0, 0];
       taps.forEach((tap, k) => {
@@ -112,9 +109,32 @@ describe.each(SPREADING_FACTORS.map((sf) => [sf, 2 ** sf] as const))("at SF%i", 
     };
     const expected = plainDechirp(between, factor, chips);
     // The turning factor is carried on from four samples to the next: its error grows with the window
-    expect(error(arrays[4], expected.re)).toBeLessThan(100 * PRECISION);
-    expect(error(arrays[5], expected.im)).toBeLessThan(100 * PRECISION);
+    expect(error(arrays[3], expected.re)).toBeLessThan(100 * PRECISION);
+    expect(error(arrays[4], expected.im)).toBeLessThan(100 * PRECISION);
     expect(energy / expected.energy).toBeCloseTo(1, 5);
+  });
+
+  it("sums a window over sixteen stretches, and tones from the sums", () => {
+    const re = normal(chips, 20);
+    const im = normal(chips, 21);
+    const turns = normal(3 * 32, 22);
+    const { run, arrays, at } = withArrays(re, im, 32, turns, 3);
+    run.sumStretches(at[0], at[1], chips, at[2]);
+    const stretch = (plane: Float32Array, b: number) =>
+      plane.subarray((b * chips) / 16, ((b + 1) * chips) / 16).reduce((sum, value) => sum + value, 0);
+    const sums = Array.from({ length: 32 }, (_, b) => stretch(b < 16 ? re : im, b % 16));
+    expect(error(arrays[2], sums)).toBeLessThan(PRECISION);
+    run.tonePowers(at[2], at[3], 3, at[4]);
+    const powers = [0, 1, 2].map((tone) => {
+      let [x, y] = [0, 0];
+      for (let b = 0; b < 16; b++) {
+        const [c, s] = [turns[32 * tone + b], turns[32 * tone + 16 + b]];
+        x += sums[b] * c - sums[16 + b] * s;
+        y += sums[b] * s + sums[16 + b] * c;
+      }
+      return x * x + y * y;
+    });
+    expect(error(arrays[4], powers)).toBeLessThan(PRECISION);
   });
 
   it("weighs bins and the places half-way between them, round the ring", () => {
@@ -143,7 +163,7 @@ describe.each(SPREADING_FACTORS.map((sf) => [sf, 2 ** sf] as const))("at SF%i", 
   });
 
   it.each([0, 2].filter((unused) => sf - unused >= 3))(
-    "finds the strongest of the labels' rows and columns, %i bits unused",
+    "finds the strongest of the labels' rows and columns and how each bit stands, %i bits unused",
     (unused) => {
       const bits = sf - unused;
       const labels = 2 ** bits;
@@ -151,10 +171,10 @@ describe.each(SPREADING_FACTORS.map((sf) => [sf, 2 ** sf] as const))("at SF%i", 
       const re = normal(chips, 12);
       const im = normal(chips, 13);
       const bins = shuffled(chips).slice(0, labels);
-      const { run, arrays, at } = withArrays(re, im, labels / 2, labels, 2 ** (bits >> 1), 2 ** columnBits);
+      const { run, arrays, at } = withArrays(re, im, labels / 2, labels, 2 ** (bits >> 1), 2 ** columnBits, bits);
       new Uint16Array(arrays[2].buffer, at[2], labels).set(bins);
       arrays[5].fill(99);
-      const best = run.labelPeaks(at[0], at[1], at[2], bits, columnBits, at[3], at[4], at[5]);
+      const best = run.labelPeaks(at[0], at[1], at[2], bits, columnBits, at[3], at[4], at[5], at[6]);
       const power = bins.map((bin) => re[bin] ** 2 + im[bin] ** 2);
       const peak = (has: (label: number) => boolean) => Math.max(...power.filter((_, label) => has(label)));
       expect(best).toBe(power.indexOf(Math.max(...power)));
@@ -163,6 +183,10 @@ describe.each(SPREADING_FACTORS.map((sf) => [sf, 2 ** sf] as const))("at SF%i", 
       const columns = Array.from(arrays[5], (_, column) => peak((label) => label % 2 ** columnBits === column));
       expect(error(arrays[4], rows)).toBeLessThan(PRECISION);
       expect(error(arrays[5], columns)).toBeLessThan(PRECISION);
+      const amplitude = (bit: number, value: number) =>
+        Math.sqrt(peak((label) => ((label >> (bits - 1 - bit)) & 1) === value));
+      const differences = Array.from({ length: bits }, (_, bit) => amplitude(bit, 1) - amplitude(bit, 0));
+      expect(error(arrays[6], differences)).toBeLessThan(10 * PRECISION);
     },
   );
 });
@@ -184,30 +208,32 @@ describe("resample", () => {
     const made = Math.ceil((first + before) / step);
     const count = Math.floor(450 / step);
     const { run, arrays, at } = withArrays(input, twice(taps), 2 * count);
-    run.resample(at[0], first, made, step, count, at[1], phases, length, before, -1, at[2]);
+    run.resample(at[0], first, made, step, count, at[1], phases, length, before, at[2]);
     const expected = plainResample({ input, first, made, step, count, taps, phases, length, before });
     expect(error(arrays[2], expected)).toBeLessThan(PRECISION);
   });
 
-  it("copies where one phase takes nothing but the sample", () => {
+  it.each([
+    [0, 200],
+    [1, 200],
+    [0, 7],
+    [1, 1],
+    [1, 6],
+  ])("inserts samples half-way between, from place %i on, %i of them", (odd, count) => {
     const taps = new Float32Array(2 * length);
     taps[before] = 1;
-    taps.set(normal(length, 16), length);
-    const { run, arrays, at } = withArrays(input, twice(taps), 400);
-    run.resample(at[0], 0, 2 * before, 0.5, 200, at[1], 2, length, before, 0, at[2]);
-    for (let i = 0; i < 200; i += 2) expect(arrays[2][2 * i]).toBe(input[2 * (before + i / 2)]);
-    const expected = plainResample({
-      input,
-      first: 0,
-      made: 2 * before,
-      step: 0.5,
-      count: 200,
-      taps,
-      phases: 2,
-      length,
-      before,
+    // As far before the place as behind it, and nothing at the outermost
+    const half = normal(before, 16);
+    half.forEach((tap, k) => {
+      taps[length + 1 + k] = tap;
+      taps[length + 2 * before - k] = tap;
     });
+    const { run, arrays, at } = withArrays(input, twice(taps), 2 * count);
+    const made = 2 * before + odd;
+    run.insertHalfWay(at[0], made, count, at[1] + 8 * length, before, at[2]);
+    const expected = plainResample({ input, first: 0, made, step: 0.5, count, taps, phases: 2, length, before });
     expect(error(arrays[2], expected)).toBeLessThan(PRECISION);
+    for (let i = odd; i < count; i += 2) expect(arrays[2][2 * i]).toBe(input[2 * ((made + i) >> 1)]);
   });
 });
 
