@@ -1,4 +1,3 @@
-import { findModel } from "../../link/propagation/registry.ts";
 import type { CoverageComparison } from "../../network/compare.ts";
 
 /** What the two sides are called in pictures and tables: with the model where both are ways of the same. */
@@ -8,11 +7,4 @@ export function sideNames({ sides }: Pick<CoverageComparison, "sides">): [a: str
     return name === model ? name : `${model} (${name})`;
   });
   return [a, b];
-}
-
-/** The same with the models' titles. */
-export function sideTitle({ scenario, name }: CoverageComparison["sides"][number]): string {
-  const { model } = scenario.propagation;
-  const { title } = findModel(model);
-  return name === model ? title : `${title}, ${name}`;
 }
