@@ -68,13 +68,11 @@ export interface CombinedLoss {
  * @see ITU-R P.1812-7, §4.6, eq. 59 to 63
  */
 export function combineMechanisms(losses: Mechanisms): CombinedLoss {
-  const { ductingDb, lineOfSightDb, diffractedDb, troposcatterDb } = losses;
+  const { troposcatterDb } = losses;
   const leastDb = leastLossDb(losses);
-  const enhancedDb = softMaximumDb(ductingDb, lineOfSightDb); // eq. 60
-  const diffractedOrDuctedDb =
-    enhancedDb > diffractedDb ? diffractedDb : enhancedDb + (diffractedDb - enhancedDb) * losses.distanceWeight; // eq. 61
+  const diffractedOrDuctedDb = diffractedOrDuctedLossDb(losses);
   const modifiedDb = diffractedOrDuctedDb + (leastDb - diffractedOrDuctedDb) * losses.angleWeight; // eq. 62
-  const lossDb = -5 * Math.log10(10 ** (-0.2 * troposcatterDb) + 10 ** (-0.2 * modifiedDb)); // eq. 63
+  const lossDb = softMinimumDb(troposcatterDb, modifiedDb); // eq. 63
   return { leastDb, diffractedOrDuctedDb, modifiedDb, lossDb };
 }
 
@@ -84,6 +82,19 @@ function leastLossDb(losses: Mechanisms): number {
   if (losses.isAnomalous) return losses.lineOfSightDb + overLandDb;
   const towardsDb = losses.anomalousLineOfSightDb + overLandDb - losses.medianDiffractedDb;
   return losses.medianDiffractedDb + towardsDb * losses.timeWeight;
+}
+
+/** L_bda [eq. 60 and 61]. */
+function diffractedOrDuctedLossDb({ ductingDb, lineOfSightDb, diffractedDb, distanceWeight }: Mechanisms): number {
+  // The soft maximum is at least the greater of both
+  if (Math.max(ductingDb, lineOfSightDb) > diffractedDb) return diffractedDb;
+  const enhancedDb = softMaximumDb(ductingDb, lineOfSightDb); // eq. 60
+  return enhancedDb > diffractedDb ? diffractedDb : enhancedDb + (diffractedDb - enhancedDb) * distanceWeight;
+}
+
+/** −5·log(10^(−a/5) + 10^(−b/5)), which follows the lesser of both; written so that it does not underflow. */
+function softMinimumDb(a: number, b: number): number {
+  return Math.min(a, b) - 5 * Math.log10(1 + 10 ** (-0.2 * Math.abs(a - b)));
 }
 
 /** η·ln(e^(a/η) + e^(b/η)), which follows the greater of both; written so that it does not overflow. */

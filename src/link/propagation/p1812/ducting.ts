@@ -28,35 +28,43 @@ export interface DuctingPath {
  * @see ITU-R P.1812-7, §4.5, eq. 46
  */
 export function ductingLossDb(path: DuctingPath): number {
-  const beta = path.anomalousTimePercent * geometryFactor(path) * roughnessFactor(path); // eq. 54
-  return steadyDuctingLossDb(path) + ductingTimeVariationDb({ ...path, ductedTimePercent: beta });
+  const { distanceM, timePercent } = path;
+  const ductedTimePercent = path.anomalousTimePercent * geometryFactor(path) * roughnessFactor(path); // eq. 54
+  return (
+    couplingLossDb(path) + angularLossDb(path) + ductingTimeVariationDb({ distanceM, timePercent, ductedTimePercent }) // eq. 50
+  );
 }
 
 /**
- * The part of the loss that is the same at all times: the coupling into the duct and out of it, and what the way along it costs by
- * its angle [eq. 47 and 50].
+ * A lower bound of the loss, dB, that asks for little.
+ *
+ * @param leastTimeVariationDb A(p) for the whole of β₀, to which terrain can only add
  */
-export function steadyDuctingLossDb(path: Omit<DuctingPath, "heights">): number {
-  return couplingLossDb(path) + angularLossDb(path);
+export function leastDuctingLossDb(path: Omit<DuctingPath, "heights">, leastTimeVariationDb: number): number {
+  const [txHorizonM, rxHorizonM] = path.horizons.distancesM;
+  const openDb = openCouplingLossDb(path.frequencyHz, txHorizonM + rxHorizonM);
+  const seaDb = path.zones.seaFraction < LEAST_SEA_FRACTION ? 0 : 2 * GREATEST_SEA_COUPLING_DB;
+  return openDb - seaDb + angularLossDb(path) + leastTimeVariationDb;
 }
 
 /** A_f: into the duct and out of it [eq. 47]. */
-function couplingLossDb(path: Omit<DuctingPath, "heights">): number {
-  const { frequencyHz, antennas, coastDistancesM, horizons, zones } = path;
+function couplingLossDb({ frequencyHz, antennas, coastDistancesM, horizons, zones }: DuctingPath): number {
   const frequencyGhz = frequencyHz / 1e9;
   const [txHorizonM, rxHorizonM] = horizons.distancesM;
-  const horizonsKm = (txHorizonM + rxHorizonM) / 1000;
-  const longWavesDb = frequencyGhz < 0.5 ? 45.375 - 137 * frequencyGhz + 92.5 * frequencyGhz * frequencyGhz : 0; // eq. 47a
   return (
-    102.45 +
-    20 * Math.log10(frequencyGhz) +
-    20 * Math.log10(horizonsKm) +
-    longWavesDb +
+    openCouplingLossDb(frequencyHz, txHorizonM + rxHorizonM) +
     siteShieldingDb(frequencyGhz, horizons.anglesRad[0], txHorizonM) +
     siteShieldingDb(frequencyGhz, horizons.anglesRad[1], rxHorizonM) +
     seaCouplingDb(zones.seaFraction, coastDistancesM[0], txHorizonM, antennas.txM) +
     seaCouplingDb(zones.seaFraction, coastDistancesM[1], rxHorizonM, antennas.rxM)
   );
+}
+
+/** A_f of antennas with nothing before them, no sea either. */
+function openCouplingLossDb(frequencyHz: number, horizonsM: number): number {
+  const frequencyGhz = frequencyHz / 1e9;
+  const longWavesDb = frequencyGhz < 0.5 ? 45.375 - 137 * frequencyGhz + 92.5 * frequencyGhz * frequencyGhz : 0; // eq. 47a
+  return 102.45 + 20 * Math.log10(frequencyGhz * (horizonsM / 1000)) + longWavesDb;
 }
 
 /** A_st or A_sr: terrain before an antenna shields it from the duct [eq. 48]. */
@@ -70,21 +78,30 @@ function siteShieldingDb(frequencyGhz: number, angleRad: number, horizonM: numbe
   );
 }
 
+/** Over less sea than this there is no coupling through it. */
+const LEAST_SEA_FRACTION = 0.75;
+/** As far as {@link seaCouplingDb} can go below 0 at each end. */
+const GREATEST_SEA_COUPLING_DB = 6;
+
 /** A_ct or A_cr: ducts over sea are entered easily from a low antenna near the coast [eq. 49]. */
 function seaCouplingDb(seaFraction: number, coastM: number, horizonM: number, antennaAmslM: number): number {
-  if (seaFraction < 0.75 || coastM > horizonM || coastM > 5000) return 0;
+  if (seaFraction < LEAST_SEA_FRACTION || coastM > horizonM || coastM > 5000) return 0;
   const coastKm = coastM / 1000;
   return -3 * Math.exp(-0.25 * coastKm * coastKm) * (1 + Math.tanh(0.07 * (50 - antennaAmslM)));
 }
 
 /** Along the duct, by the angle between the horizons: A_d(p) without A(p) [eq. 50]. */
-function angularLossDb({ frequencyHz, distanceM, horizons, medianEarthRadiusM }: Omit<DuctingPath, "heights">): number {
+function angularLossDb({
+  frequencyHz,
+  distanceM,
+  horizons,
+  medianEarthRadiusM,
+}: Pick<DuctingPath, "frequencyHz" | "distanceM" | "horizons" | "medianEarthRadiusM">): number {
+  const { anglesRad, distancesM } = horizons;
   const specificDb = 5e-5 * (medianEarthRadiusM / 1000) * Math.cbrt(frequencyHz / 1e9); // eq. 51, dB/mrad
-  const [txAngle, rxAngle] = horizons.anglesRad.map((angleRad, end) =>
-    Math.min(1000 * angleRad, 0.1 * (horizons.distancesM[end] / 1000)),
-  ); // eq. 52a, mrad
-  const angleMrad = (1000 * distanceM) / medianEarthRadiusM + txAngle + rxAngle; // eq. 52
-  return specificDb * angleMrad;
+  const txAngle = Math.min(1000 * anglesRad[0], 0.1 * (distancesM[0] / 1000)); // eq. 52a, mrad
+  const rxAngle = Math.min(1000 * anglesRad[1], 0.1 * (distancesM[1] / 1000));
+  return specificDb * ((1000 * distanceM) / medianEarthRadiusM + txAngle + rxAngle); // eq. 52
 }
 
 /**

@@ -4,30 +4,58 @@ import {
   type DuctingPath,
   ductingLossDb,
   ductingTimeVariationDb,
-  steadyDuctingLossDb,
+  leastDuctingLossDb,
 } from "../../../link/propagation/p1812/ducting.ts";
+import type { DuctingHeights } from "../../../link/propagation/p1812/ducting-heights.ts";
 import { uniformZones, type Zone } from "../../../link/propagation/p1812/zones.ts";
 import { highestAbove, type Layer } from "./layer.ts";
 import type { Walk } from "./walk.ts";
 
-/** Far less than by which tables and the small terms of A(p) could make the bound too high, dB. */
-const BOUND_MARGIN_DB = 1;
-
-type DuctedPath = Pick<DuctingPath, "antennas" | "horizons" | "anomalousTimePercent"> & {
-  readonly fitted: SmoothSurface;
-};
+/** More than the table's steps and the latitudes of a map could make the bound too high, dB. */
+const BOUND_MARGIN_DB = 2;
+const NOT_ASKED: DuctingHeights = { effectiveHeightsM: [0, 0], roughnessM: 0 };
+/** Entries over the distance. */
+const ENTRIES = 512;
 
 /**
- * The loss by ducting on the walk's current path, dB, or a lower bound of it where already that exceeds the loss by diffraction:
- * the stronger of both counts, and the bound needs neither the roughness of the ground nor the share of the time.
+ * With line of sight the weight of ducting is below 0.01 [P.1812-7, eq. 57 and 62]: where diffraction costs no more than this over
+ * it, leaving ducting out changes the loss by less than 0.05 dB.
+ */
+const SLIGHT_DIFFRACTION_DB = 6;
+
+/** What the loss by ducting is asked for. */
+interface DuctedPath extends Pick<DuctingPath, "antennas" | "horizons" | "anomalousTimePercent"> {
+  readonly lineOfSight: boolean;
+  readonly fitted: SmoothSurface;
+  readonly freeSpaceDb: number;
+  readonly diffractionDb: number;
+}
+
+/**
+ * The loss by ducting on the walk's current path, dB; ∞ where a lower bound of it, which needs little of the terrain, already
+ * exceeds the loss by diffraction: only the stronger way counts.
  */
 export function createDucting(
   walk: Walk,
-  settings: P1812Settings & { readonly zone: Zone; readonly earthRadiusM: number; readonly flatEarth: Layer },
-): (path: DuctedPath, diffractedDb: number) => number {
+  settings: P1812Settings & {
+    readonly zone: Zone;
+    readonly earthRadiusM: number;
+    readonly flatEarth: Layer;
+    readonly anomalousTimeOf: (distanceM: number, latitudeDeg: number) => number;
+  },
+): (path: DuctedPath) => number {
   const { frequencyHz, time: timePercent, zone, earthRadiusM: medianEarthRadiusM, flatEarth } = settings;
+  const { site, radiusM } = walk.task;
   const coast = coastDistancesM(settings, { txZone: zone, rxZone: zone });
-  return ({ antennas, horizons, anomalousTimePercent, fitted }, diffractedDb) => {
+  const { seaFraction } = uniformZones(zone, 0);
+  const entriesPerM = ENTRIES / radiusM;
+  const leastVariationDb = Float64Array.from({ length: ENTRIES + 2 }, (_, i) => {
+    const distanceM = i / entriesPerM;
+    const ductedTimePercent = settings.anomalousTimeOf(distanceM, site.latitudeDeg);
+    return ductingTimeVariationDb({ distanceM, timePercent, ductedTimePercent });
+  });
+  return ({ antennas, horizons, anomalousTimePercent, fitted, lineOfSight, freeSpaceDb, diffractionDb }) => {
+    if (lineOfSight && diffractionDb < SLIGHT_DIFFRACTION_DB) return Number.POSITIVE_INFINITY;
     const { distanceM } = walk.path;
     const path = {
       frequencyHz,
@@ -35,35 +63,33 @@ export function createDucting(
       antennas,
       coastDistancesM: coast,
       horizons,
-      zones: uniformZones(zone, distanceM),
+      heights: NOT_ASKED,
+      zones: { seaFraction, longestInlandM: zone === "inland" ? distanceM : 0 },
       medianEarthRadiusM,
       anomalousTimePercent,
       timePercent,
     };
-    const leastDb =
-      steadyDuctingLossDb(path) +
-      ductingTimeVariationDb({ distanceM, timePercent, ductedTimePercent: anomalousTimePercent }) -
-      BOUND_MARGIN_DB;
-    return leastDb > diffractedDb
-      ? leastDb
-      : ductingLossDb({ ...path, heights: heightsOnWalk(walk, fitted, path, flatEarth) });
+    const leastDb = leastDuctingLossDb(path, leastVariationDb[Math.round(distanceM * entriesPerM)]) - BOUND_MARGIN_DB;
+    if (leastDb > freeSpaceDb + diffractionDb) return Number.POSITIVE_INFINITY;
+    path.heights = heightsOnWalk(walk, fitted, path, flatEarth);
+    return ductingLossDb(path);
   };
 }
 
 /** Effective heights and roughness [P.1812-7, Attachment 1, §5.6.3]. */
 function heightsOnWalk(
-  { path, groundM, tailGroundM, rxHeightM, task }: Walk,
+  { path, groundM, tailGroundM, rxHeightM }: Walk,
   fitted: SmoothSurface,
   { antennas, horizons }: Pick<DuctingPath, "antennas" | "horizons">,
   flatEarth: Layer,
-) {
+): DuctingHeights {
   const { distanceM } = path;
   const txM = Math.min(fitted.txM, groundM[0]); // eq. 92a
   const rxM = Math.min(fitted.rxM, antennas.rxM - rxHeightM); // eq. 92b
   const [txHorizonM, rxHorizonM] = horizons.distancesM;
   const line = { txM, slope: (rxM - txM) / distanceM, fromM: txHorizonM, toM: distanceM - rxHorizonM }; // eq. 93
   return {
-    effectiveHeightsM: [antennas.txM - txM, antennas.rxM - rxM] as const,
+    effectiveHeightsM: [antennas.txM - txM, antennas.rxM - rxM],
     roughnessM: highestAbove(flatEarth, tailGroundM, path, line),
   };
 }

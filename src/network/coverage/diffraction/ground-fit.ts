@@ -5,7 +5,7 @@ import {
   type Obstruction,
   type SmoothSurface,
 } from "../../../link/propagation/p526/smooth-surface.ts";
-import { findHorizons, type Horizons, highestAbove, type Layer } from "./layer.ts";
+import { findHorizons, type Horizons, highestAboveRay, type Layer } from "./layer.ts";
 import { TAIL_STEPS, type Walk } from "./walk.ts";
 
 /**
@@ -53,7 +53,7 @@ function findObstruction(walk: Walk, flatEarth: Layer): Obstruction {
   const slope = (rxM - txM) / distanceM;
   findHorizons(flatEarth, tailGroundM, path, seen);
   if (seen.txSlope <= slope) return CLEAR;
-  const highestM = highestAbove(flatEarth, tailGroundM, path, { txM, slope, fromM: 0, toM: distanceM });
+  const highestM = highestAboveRay(flatEarth, tailGroundM, path);
   return { highestM, txSlope: seen.txSlope - slope, rxSlope: seen.rxSlope + slope };
 }
 

@@ -157,7 +157,7 @@ export function leastClearance(layer: Layer, tailM: Float64Array, path: PathOnWa
     const near = first * radialStepM;
     const far = last * radialStepM;
     const aboveM = topM[block] - txM - Math.min(slope * near, slope * far);
-    const widest = far < middleM ? far : near > middleM ? near : middleM;
+    const widest = Math.min(far, Math.max(near, middleM));
     if (aboveM >= 0 || aboveM * aboveM < best * best * widest * (distanceM - widest)) {
       for (let k = first; k <= last; k++) {
         const d = k * radialStepM;
@@ -186,7 +186,33 @@ export function leastClearance(layer: Layer, tailM: Float64Array, path: PathOnWa
 }
 
 /**
- * How far the highest sample stands above a straight line over the layer, m.
+ * How far the highest sample stands above the straight ray between the antennas, m: a vertex of the hull, or of the tail.
+ *
+ * @param layer one without curvature
+ */
+export function highestAboveRay(layer: Layer, tailM: Float64Array, path: PathOnWalk): number {
+  const { x, y, size } = layer.hull;
+  const { distanceM, radialStepM, pathStepM, txM, rxM, shear } = path;
+  const chord = (rxM - txM) / distanceM;
+  const perStep = (chord - shear) * radialStepM;
+  // The hull's slopes fall: its highest point over a line is where they pass the line's
+  let low = 0;
+  let high = size - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (y[middle + 1] - y[middle] > perStep * (x[middle + 1] - x[middle])) low = middle + 1;
+    else high = middle;
+  }
+  let highest = y[low] - txM - perStep * x[low];
+  for (let j = tailM.length - 1; j >= 1; j--) {
+    const above = tailM[j] - txM - chord * (distanceM - j * pathStepM);
+    if (above > highest) highest = above;
+  }
+  return highest;
+}
+
+/**
+ * How far the highest sample of a stretch stands above a straight line over the layer, m.
  *
  * @param lineM the line's height at the transmitter
  * @param from first and last distance that count, m

@@ -49,7 +49,7 @@ function lossOnWalk(walk: Walk, settings: SweepSettings): () => number {
   const median = deltaOf(earthRadiusM);
   const anomalous = timePercent < MEDIAN_PERCENT ? deltaOf(ANOMALOUS_EARTH_RADIUS_M) : null;
   const anomalousTimeOf = createAnomalousTime(walk.task, settings.zone);
-  const ductingOf = createDucting(walk, { ...settings, earthRadiusM, flatEarth });
+  const ductingOf = createDucting(walk, { ...settings, earthRadiusM, flatEarth, anomalousTimeOf });
   const locationDbOf = createLocationLoss(settings);
   const groundSeen: Horizons = { txSlope: 0, txDistanceM: 0, rxSlope: 0, rxDistanceM: 0 };
 
@@ -83,12 +83,19 @@ function lossOnWalk(walk: Walk, settings: SweepSettings): () => number {
     const horizons = { anglesRad, distancesM, pathAngleRad };
     const freeSpaceDb = freeSpaceLossDb(Math.hypot(distanceM, txM - rxM), frequencyHz);
     const troposcatterDb = troposcatterLossDb({ distanceM, pathAngleRad, frequencyHz, refractivityN, timePercent });
-    const ducted = { antennas, horizons, fitted, anomalousTimePercent };
     const mechanisms = gatherMechanisms({
       freeSpaceDb,
       medianDiffractionDb,
       diffractionDb,
-      ductingDb: ductingOf(ducted, freeSpaceDb + diffractionDb),
+      ductingDb: ductingOf({
+        antennas,
+        horizons,
+        anomalousTimePercent,
+        fitted,
+        lineOfSight,
+        freeSpaceDb,
+        diffractionDb,
+      }),
       troposcatterDb,
       distanceM,
       horizons,
