@@ -47,6 +47,13 @@ const WITHOUT_TERRAIN = [
   ["log-distance", { preset: "dortmund" }],
   ["log-distance", { preset: "lancaster" }],
 ];
+/** Put together from parts: nothing between the ends, then the streets around the gateway, then the walls before it. */
+const CLUTTER = ["p2108-terrestrial", { location: 50 }];
+const WALLS = ["p2109", { building: "traditional", probability: 50 }];
+const SUMS = [
+  ["free-space", {}, [CLUTTER]],
+  ["free-space", {}, [CLUTTER, WALLS]],
+];
 const OVER_TERRAIN = [["itm"], ["p1812"], ["delta-bullington"]];
 
 const BANDS_KM = [0, 2, 4, 20];
@@ -117,13 +124,17 @@ function readLinks(text, file) {
 /** Each model with its predictions for the links, less what was measured. */
 async function settleModels() {
   const grounds = values.dem.length === 0 ? null : await Promise.all(links.map(groundOf));
-  const listed = grounds === null ? WITHOUT_TERRAIN : [...WITHOUT_TERRAIN, ...OVER_TERRAIN];
-  return listed.map(([name, inputs = {}]) => {
-    const answers = links.map((link, i) => predict(findModel(name), inputs, link, grounds?.[i]));
+  const listed = [...WITHOUT_TERRAIN, ...SUMS, ...(grounds === null ? [] : OVER_TERRAIN)];
+  return listed.map(([name, inputs = {}, added = []]) => {
+    const parts = [[name, inputs], ...added];
+    const answers = links.map((link, i) =>
+      parts.map(([part, own]) => predict(findModel(part), own, link, grounds?.[i])),
+    );
+    const isOutside = ({ warnings }) => warnings.some(({ input }) => input !== undefined);
     return {
-      name: [name, ...Object.values(inputs)].join(" "),
-      errorsDb: answers.map(({ lossDb }, i) => lossDb - links[i].lossDb),
-      outside: answers.filter(({ warnings }) => warnings.some(({ input }) => input !== undefined)).length,
+      name: [name, ...Object.values(inputs), ...added.map(([part]) => `+ ${part}`)].join(" "),
+      errorsDb: answers.map((losses, i) => losses.reduce((sum, { lossDb }) => sum + lossDb, -links[i].lossDb)),
+      outside: answers.filter((losses) => losses.some(isOutside)).length,
     };
   });
 }
@@ -138,7 +149,9 @@ function predict(model, inputs, { frequencyHz, distanceM }, ground) {
     profileM: ground?.elevationM,
     resolutionM: ground && distanceM / (ground.elevationM.length - 1),
   };
-  return model.loss({ ...inputs, ...pathInputs(model, known) });
+  // A loss to add takes of the path what it has an input for
+  const asked = model.kind === "excess" ? { pathInputs: Object.keys(model.inputs), usesTerrain: false } : model;
+  return model.loss({ ...inputs, ...pathInputs(asked, known) });
 }
 
 /** Towards the middle of the gateway's cell, as far as it truly is: the cell is 0.6 km to each side. */
