@@ -1,16 +1,19 @@
-import { type Building, DEFAULT_BUILDING_HEIGHT_M } from "../geo/buildings/building.ts";
-import { parseBuildings } from "../geo/buildings/parse.ts";
-import { indexBuildings } from "../geo/buildings/spatial-index.ts";
+import type { Building } from "../geo/buildings/building.ts";
+import { type BuildingIndex, indexBuildings } from "../geo/buildings/spatial-index.ts";
+import type { CoverGrid } from "../geo/cover/cover-grid.ts";
 import { evenProfile, parseProfileText } from "../geo/formats/profile-text.ts";
 import type { LonLat } from "../geo/geodesy.ts";
 import type { ElevationGrid } from "../geo/grid.ts";
+import { WORLD_COVER } from "../geo/land-cover/classes.ts";
 import { computePath, discsAlongPath, groundBetween, type PathGround } from "../link/path.ts";
 import { comparePathModels } from "../link/path-comparison.ts";
-import { standBuildings } from "../link/path-surface.ts";
+import { standOnPath } from "../link/path-surface.ts";
 import { findPathModel, PATH_MODELS } from "../link/propagation/registry.ts";
 import { InputError } from "../math/errors.ts";
 import { loadElevation } from "../runtime/node/elevation.ts";
+import { type GroundCoverRequest, loadGroundCover, readBuildings } from "../runtime/node/ground-cover.ts";
 import { readTextFile } from "../runtime/node/read-text.ts";
+import type { GroundFile } from "../runtime/node/scenario-files.ts";
 import { writeWholeFile } from "../runtime/node/write-files.ts";
 import { type Context, defineCommand } from "./command.ts";
 import { renamePlaces } from "./errors.ts";
@@ -39,6 +42,18 @@ const OWN_OPTIONS = {
     kind: "texts",
     placeholder: "file",
     title: "footprints with heights: GeoJSON, as of OpenStreetMap",
+  },
+  landCover: {
+    flag: "land-cover",
+    kind: "texts",
+    placeholder: "file",
+    title: "trees and houses by their class: GeoTIFF, as ESA WorldCover",
+  },
+  surface: {
+    flag: "surface",
+    kind: "texts",
+    placeholder: "file",
+    title: "heights of roofs and tree tops, in the formats of --dem",
   },
   flatTerrain: { flag: "flat-terrain", kind: "switch", title: "take missing terrain as flat at sea level" },
   profile: {
@@ -122,12 +137,9 @@ export const path = defineCommand({
       : [findPathModel(name)];
     await Promise.all(models.map((model) => model.load?.()));
     const ground =
-      options.profile === undefined ? await readGround(options, signal) : await readProfile(options.profile);
+      options.profile === undefined ? await readGround(options, output, signal) : await readProfile(options);
     const where = (key: string) => flagBehind(key, options);
-    const buildings = await readBuildings(options.buildings, output);
-    const surface =
-      buildings === null ? ground : renamePlaces(where, () => standBuildings(ground, indexBuildings(buildings)));
-    const request = { ground: surface, txHeightAglM: fromHeightM, rxHeightAglM: toHeightM, frequencyHz, modelInputs };
+    const request = { ground, txHeightAglM: fromHeightM, rxHeightAglM: toHeightM, frequencyHz, modelInputs };
     const answer = renamePlaces(where, () =>
       options.compare
         ? comparePathModels({ ...request, where, strict: options.strict }, models)
@@ -154,8 +166,8 @@ function missing(key: keyof typeof OWN_OPTIONS): never {
   throw new InputError({ code: "missing-option", where: `--${spec.flag}`, message: `missing: ${spec.title}`, hint });
 }
 
-/** The ground along the geodesic, from elevation files. */
-async function readGround(options: Options, signal: AbortSignal): Promise<PathGround> {
+/** The ground along the geodesic, from elevation files, with what stands on it. */
+async function readGround(options: Options, output: Context["output"], signal: AbortSignal): Promise<PathGround> {
   const from = parseLatLon(options.from ?? missing("from"), "--from");
   const to = parseLatLon(options.to ?? missing("to"), "--to");
   if (options.dem.length === 0 && !options.flatTerrain) missing("dem");
@@ -163,9 +175,12 @@ async function readGround(options: Options, signal: AbortSignal): Promise<PathGr
     (key) => flagOf(FLAGS, key),
     () => discsAlongPath(from, to),
   );
-  const files = options.dem.map((file) => ({ path: file, name: file }));
-  const { grid } = await loadElevation(files, discs, { flatTerrain: options.flatTerrain, signal });
-  return groundOn(grid, from, to, options.resolutionM ?? DEFAULT_RESOLUTION_M);
+  const { grid } = await loadElevation(named(options.dem), discs, { flatTerrain: options.flatTerrain, signal });
+  const ground = groundOn(grid, from, to, options.resolutionM ?? DEFAULT_RESOLUTION_M);
+  return standOnPath(ground, {
+    buildings: await readFootprints(options.buildings, output),
+    cover: await readCover(options, { elevation: grid, discs, signal }, output),
+  });
 }
 
 function groundOn(grid: ElevationGrid, from: LonLat, to: LonLat, stepM: number): PathGround {
@@ -176,30 +191,41 @@ function groundOn(grid: ElevationGrid, from: LonLat, to: LonLat, stepM: number):
 }
 
 /** All files' buildings, with remarks on doubts and on heights that nobody said; null without files. */
-async function readBuildings(files: readonly string[], output: Context["output"]): Promise<Building[] | null> {
+async function readFootprints(files: readonly string[], output: Context["output"]): Promise<BuildingIndex | null> {
   if (files.length === 0) return null;
   const all: Building[] = [];
-  for (const file of files) {
-    const { buildings, issues, statistics } = parseBuildings(parseJson(await readTextFile(file), file), file);
-    for (const issue of issues) output.remark(`warning: ${issue.where}: ${issue.message}`);
-    const assumed = statistics.heights.default;
-    if (assumed > 0) {
-      output.remark(`warning: ${file}: ${assumed} buildings say no height: ${DEFAULT_BUILDING_HEIGHT_M} m is taken`);
-    }
-    all.push(...buildings);
+  for (const file of named(files)) {
+    const { buildings, warnings } = await readBuildings(file);
+    for (const { message } of warnings) output.remark(`warning: ${message}`);
+    for (const building of buildings) all.push(building);
   }
-  return all;
+  return indexBuildings(all);
 }
 
-function parseJson(text: string, where: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new InputError({ code: "not-json", where, message: "expected GeoJSON, got text that is no JSON" }, { cause });
-  }
+/** Trees and all else that is known by rasters; footprints are taken as they are, not by a grid. */
+async function readCover(
+  { landCover, surface }: Options,
+  place: Pick<GroundCoverRequest, "elevation" | "discs" | "signal">,
+  output: Context["output"],
+): Promise<CoverGrid | null> {
+  const files = { landCover: named(landCover), surface: named(surface), buildings: [] };
+  const { ground, warnings } = await loadGroundCover({ ...place, files, classes: WORLD_COVER });
+  for (const { message } of warnings) output.remark(`warning: ${message}`);
+  return ground?.grid ?? null;
 }
 
-async function readProfile(file: string): Promise<PathGround> {
+function named(files: readonly string[]): GroundFile[] {
+  return files.map((file) => ({ path: file, name: file }));
+}
+
+async function readProfile(options: Options): Promise<PathGround> {
+  const stray = (["buildings", "landCover", "surface"] as const).find((key) => options[key].length > 0);
+  if (stray !== undefined) {
+    const message = "expected a path whose ends are places, got a bare profile";
+    const hint = "give --from, --to and --dem in place of --profile";
+    throw new InputError({ code: "missing-position", where: flagOf(FLAGS, stray), message, hint });
+  }
+  const file = options.profile as string;
   const { stepM, elevationM } = evenProfile(parseProfileText(await readTextFile(file), file));
   return { elevationM, distanceM: stepM * (elevationM.length - 1), bearingDeg: null };
 }

@@ -17,7 +17,7 @@ import { pathInputs } from "./propagation/path-inputs.ts";
 export interface PathGround {
   /** At equal steps from the transmitter to the receiver, m above sea level; three points or more. */
   readonly elevationM: Float64Array;
-  /** Ground with the buildings on it, the same points; absent for bare ground. */
+  /** Ground with what stands on it, the same points; absent for bare ground. */
   readonly surfaceM?: Float64Array;
   readonly distanceM: number;
   /** From the transmitter, clockwise from north; null for a profile that lies nowhere in particular. */
@@ -139,7 +139,8 @@ export function computeModelLoss({ model, modelInputs, ground, ...path }: PathRe
     distanceM: ground.distanceM,
     txHeightM: path.txHeightAglM,
     rxHeightM: path.rxHeightAglM,
-    profileM: ground.elevationM,
+    // What a model cannot tell from the ground counts as ground
+    profileM: takesObstacles(model) ? ground.elevationM : (ground.surfaceM ?? ground.elevationM),
     resolutionM: ground.distanceM / (ground.elevationM.length - 1),
     txLatitude: ground.ends?.from.latitudeDeg,
     txLongitude: ground.ends?.from.longitudeDeg,
@@ -159,18 +160,22 @@ function obstacleInput({
   const { elevationM, surfaceM } = ground;
   if (surfaceM === undefined || !takesObstacles(model)) return {};
   if (modelInputs.clutterHeightM !== undefined) {
-    const message = "one height for all points cannot be given beside buildings, which have their own";
+    const message = "one height for all points cannot be given beside buildings and land cover, which have their own";
     throw new InputError({ code: "conflicting-inputs", where: "clutterHeightM", message });
   }
   return { clutterHeightM: Array.from(surfaceM, (topM, i) => topM - elevationM[i]) };
 }
 
-function takesObstacles({ inputs }: PropagationModel): boolean {
-  return Object.hasOwn(inputs, "clutterHeightM");
+function takesObstacles({ usesCover }: PropagationModel): boolean {
+  return usesCover === true;
 }
 
 function surfaceWarnings(model: PropagationModel, ground: PathGround): ModelWarning[] {
   if (ground.surfaceM === undefined || takesObstacles(model)) return [];
-  const message = `${model.name} takes no buildings: its loss is that without them; p1812 takes them`;
+  if (model.usesTerrain) {
+    const message = `${model.name} has no clutter of its own: what stands on the ground counts as ground between the ends`;
+    return [{ code: "cover-as-ground", message }];
+  }
+  const message = `${model.name} reads no terrain: what stands on the ground makes no difference to its loss`;
   return [{ code: "bare-earth", message }];
 }

@@ -68,9 +68,9 @@ export async function loadGroundCover(request: GroundCoverRequest): Promise<{
   const buildings = [...(request.buildings ?? [])];
   for (const file of files.buildings) {
     step();
-    const read = parseBuildings(parseJsonText(await readTextFile(file.path), file.name), file.name);
+    const read = await readBuildings(file);
     for (const building of read.buildings) buildings.push(building);
-    warnings.push(...inShort(read.issues), ...assumedHeights(file.name, read.statistics));
+    warnings.push(...read.warnings);
   }
   if (signal?.aborted) throw new InterruptedError();
   const made = coverGround({
@@ -80,6 +80,20 @@ export async function loadGroundCover(request: GroundCoverRequest): Promise<{
     allocate: allocateShared,
   });
   return { ground: made.ground, warnings: [...warnings, ...made.warnings] };
+}
+
+/**
+ * Reads a file of footprints.
+ *
+ * @returns the buildings, with remarks on doubts about them and on heights that nobody said
+ * @throws {InputError} as `readTextFile`, `parseJsonText` and `parseBuildings`
+ */
+export async function readBuildings({ path, name }: GroundFile): Promise<{
+  readonly buildings: readonly Building[];
+  readonly warnings: readonly Warning[];
+}> {
+  const { buildings, issues, statistics } = parseBuildings(parseJsonText(await readTextFile(path), name), name);
+  return { buildings, warnings: [...inShort(issues), ...assumedHeights(name, statistics)] };
 }
 
 async function readSurface(
