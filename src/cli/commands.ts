@@ -103,6 +103,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./frame/decode.ts")).decode,
   },
   {
+    name: "frame verify",
+    summary: "whether frames are authentic and new",
+    load: async () => (await import("./frame/verify.ts")).verify,
+  },
+  {
     name: "completion",
     summary: "print a completion script for bash, zsh or fish",
     load: async () => (await import("./completion.ts")).completion,

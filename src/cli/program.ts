@@ -145,6 +145,9 @@ function requireCommand(name: string): void {
 
 const SUGGESTION = /\n\(Did you mean (?:one of )?(.*)\?\)$/;
 
+/** What follows a mistyped flag may be a key: `unknown option '--app-kye=…'`. */
+const FLAG_VALUE = /('--[^=']*)=[^]*'/;
+
 /** Commander's prose as one fault: `error: unknown option '--sff'\n(Did you mean --sf?)`. */
 function usageError(error: CommanderError, named: string | undefined): InputError {
   const where = named ?? "chirpscape";
@@ -153,12 +156,16 @@ function usageError(error: CommanderError, named: string | undefined): InputErro
     return new InputError({ code: "no-command", where, message: "no command given", hint });
   }
   const suggestion = SUGGESTION.exec(error.message)?.[1];
-  const message = error.message.replace(SUGGESTION, "").replace(/^error: /, "");
+  const message = error.message
+    .replace(SUGGESTION, "")
+    .replace(/^error: /, "")
+    .replace(FLAG_VALUE, "$1'");
   const hint =
     suggestion === undefined
       ? `see chirpscape ${named === undefined ? "" : `${named} `}--help`
       : `did you mean ${suggestion}?`;
-  return new InputError({ code: usageCode(error.code), where, message, hint }, { cause: error });
+  const cause = FLAG_VALUE.test(error.message) ? undefined : error;
+  return new InputError({ code: usageCode(error.code), where, message, hint }, { cause });
 }
 
 /** Commander's codes in the form of ours: `commander.unknownOption` is `usage-unknown-option`. */

@@ -1,4 +1,3 @@
-import { requireSwitch, requireWhole } from "../lora/checks.ts";
 import { InputError } from "../math/errors.ts";
 import { formatHex, parseHex } from "../math/hex.ts";
 import { nearestNames } from "../math/nearest-name.ts";
@@ -24,16 +23,39 @@ export function missing(key: string, what: string, hint?: string): InputError {
 export function wholeOf(input: CaseInput, key: string, min: number, max: number): number | undefined {
   const value = givenOf(input, key);
   if (value === undefined) return undefined;
-  requireWhole(key, value, min, max);
-  return value as number;
+  if (Number.isInteger(value) && (value as number) >= min && (value as number) <= max) return value as number;
+  const message = `expected a whole number from ${min} to ${max}, got ${shown(value)}`;
+  throw new InputError({ code: "out-of-range", where: key, message });
 }
+
+/** One of these texts, or undefined. @throws {InputError} `unknown-value` */
+export function choiceOf<const T extends string>(input: CaseInput, key: string, choices: readonly T[]): T | undefined {
+  const value = givenOf(input, key);
+  if (value === undefined) return undefined;
+  const choice = choices.find((one) => one === value);
+  if (choice !== undefined) return choice;
+  const message = `expected one of ${choices.join(", ")}, got ${shown(value)}`;
+  throw new InputError({ code: "unknown-value", where: key, message });
+}
+
+/** A value for an error's text. What is long enough to be a key in the wrong place is not repeated. */
+export function shown(value: unknown): string {
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  if (typeof value === "string") {
+    return value.length <= MAX_SHOWN_CHARACTERS ? JSON.stringify(value) : `a text of ${value.length} characters`;
+  }
+  if (value === null) return "null";
+  return Array.isArray(value) ? "a list" : `an ${typeof value}`;
+}
+
+const MAX_SHOWN_CHARACTERS = 20;
 
 /** True or false; false when nothing is given. @throws {InputError} `wrong-type` */
 export function switchOf(input: CaseInput, key: string, where = key): boolean {
   const value = givenOf(input, key);
   if (value === undefined) return false;
-  requireSwitch(where, value);
-  return value as boolean;
+  if (typeof value === "boolean") return value;
+  throw new InputError({ code: "wrong-type", where, message: `expected true or false, got ${shown(value)}` });
 }
 
 /** Bytes in hexadecimal, or undefined. @throws {InputError} `wrong-type`, `bad-hex` or `bad-length` */

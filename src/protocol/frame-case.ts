@@ -1,10 +1,10 @@
-import { requireChoice } from "../lora/checks.ts";
-import { bytesOf, type CaseInput, type FrameWarning, givenOf, missing, refuseUnknown } from "./case-values.ts";
+import { bytesOf, type CaseInput, choiceOf, type FrameWarning, missing, refuseUnknown } from "./case-values.ts";
 import { candidateDevices, deviceName, type FrameOwner, type KeySource, ownerOf, pickKeys } from "./key-source.ts";
-import { DECODE_INPUTS, decodePhyPayload } from "./lorawan/decode-frame.ts";
-import { ENCODE_INPUTS, encodeFrame } from "./lorawan/encode-frame.ts";
-import { LORAWAN_KEY_NAMES } from "./lorawan/keys.ts";
-import { MAX_INPUT_BYTES, type PhyPayload, parsePhyPayload } from "./lorawan/phy-payload.ts";
+import { DECODE_INPUTS, decodePhyPayload } from "./lorawan/cases/decode-frame.ts";
+import { ENCODE_INPUTS, encodeFrame } from "./lorawan/cases/encode-frame.ts";
+import { LORAWAN_KEY_NAMES } from "./lorawan/cases/keys.ts";
+import { parsePhyPayload } from "./lorawan/parse-phy-payload.ts";
+import { MAX_INPUT_BYTES, type PhyPayload } from "./lorawan/phy-payload.ts";
 import { decodePrivateCase, encodePrivateCase, PRIVATE_DECODE_INPUTS, PRIVATE_INPUTS } from "./private/case.ts";
 import { parsePrivateFrame } from "./private/frame.ts";
 
@@ -26,7 +26,8 @@ export interface AnyEncodedFrame {
   readonly [sessionKey: string]: string;
 }
 
-const LORAWAN_DECODE_KEYS = [...DECODE_INPUTS, ...LORAWAN_KEY_NAMES];
+/** What a LoRaWAN frame to be read may come with. */
+export const LORAWAN_DECODE_KEYS = [...DECODE_INPUTS, ...LORAWAN_KEY_NAMES];
 
 /**
  * Builds a frame from a case of either protocol (`protocol`: `lorawan`, the default, or `private`).
@@ -85,9 +86,8 @@ export function frameBytes(input: CaseInput): Uint8Array {
   return bytes;
 }
 
-function splitProtocol(input: CaseInput) {
+/** The protocol, and the case without it. @throws {InputError} `unknown-value` */
+export function splitProtocol(input: CaseInput) {
   const { protocol: _, ...rest } = input;
-  const protocol = givenOf(input, "protocol") ?? "lorawan";
-  requireChoice("protocol", protocol, FRAME_PROTOCOLS);
-  return { protocol: protocol as (typeof FRAME_PROTOCOLS)[number], rest };
+  return { protocol: choiceOf(input, "protocol", FRAME_PROTOCOLS) ?? "lorawan", rest };
 }

@@ -1,6 +1,6 @@
 import { formatHex } from "../../math/hex.ts";
 import type { CaseInput } from "../../protocol/case-values.ts";
-import { ENCODED_KINDS } from "../../protocol/lorawan/encode-frame.ts";
+import { ENCODED_KINDS } from "../../protocol/lorawan/cases/encoded-frame.ts";
 import { MAX_FRAME_COUNTER } from "../../protocol/lorawan/frame-counter.ts";
 import type { OptionSpec, OptionSpecs } from "../options.ts";
 import { KEY_OPTIONS, KEYS_FILE_OPTION } from "./key-options.ts";

@@ -2,7 +2,7 @@ import { InputError } from "../../math/errors.ts";
 import { type CaseInput, refuseUnknown } from "../../protocol/case-values.ts";
 import { AesKey } from "../../protocol/crypto/aes-key.ts";
 import { DEVICE_INPUTS, type KeySource, NO_KEYS } from "../../protocol/key-source.ts";
-import { LORAWAN_KEYS } from "../../protocol/lorawan/keys.ts";
+import { LORAWAN_KEYS } from "../../protocol/lorawan/cases/keys.ts";
 import { DEVICE_KEY_TITLE } from "../../protocol/private/case.ts";
 import { readLines } from "../../runtime/node/read-lines.ts";
 import { readTextFile } from "../../runtime/node/read-text.ts";

@@ -1,8 +1,8 @@
-import { requireChoice } from "../../lora/checks.ts";
 import { formatHex } from "../../math/hex.ts";
 import {
   bytesOf,
   type CaseInput,
+  choiceOf,
   type FrameWarning,
   givenOf,
   identifierOf,
@@ -49,12 +49,11 @@ export interface DecodedPrivateFrame {
  */
 export function encodePrivateCase(input: CaseInput): { kind: string; phyPayloadHex: string; micHex: string } {
   refuseUnknown(input, PRIVATE_INPUTS);
-  const direction = givenOf(input, "direction") ?? "up";
-  requireChoice("direction", direction, ["up", "down"]);
+  const direction = choiceOf(input, "direction", ["up", "down"]) ?? "up";
   const frame = sealPrivateFrame(
     requireDeviceKey(input),
     {
-      direction: direction as "up" | "down",
+      direction,
       devAddr: requiredIdentifier(input, "devAddr", 4),
       epoch: wholeOf(input, "epoch", 0, MAX_UINT32) ?? 0,
       frameCounter: requiredWhole(input, "frameCounter", 0, MAX_UINT32),
@@ -81,7 +80,7 @@ export function decodePrivateCase(input: CaseInput): DecodedPrivateFrame {
   const frame = parsePrivateFrame(bytes);
   const key = givenOf(input, "deviceKey") === undefined ? undefined : AesKey.parse("deviceKey", input.deviceKey);
   const opened = key === undefined ? null : open(key, frame, input);
-  const warnings = [...(opened?.warnings ?? [SEALED]), ...deviceWarnings(frame.devAddr, key, input)];
+  const warnings = [...(opened?.warnings ?? [SEALED]), ...privateWarnings(frame.devAddr, key, input)];
   return {
     kind: `private-${frame.direction}`,
     devAddr: frame.devAddr,
@@ -115,11 +114,7 @@ function open(key: AesKey, frame: ReturnType<typeof parsePrivateFrame>, input: C
     const payload = openPrivateFrame(key, frame, address);
     return { epoch, frameCounter: exact, payload, warnings: payload === null ? [FORGED] : [] };
   }
-  const admission = admitFrame(
-    key,
-    frame,
-    windowBefore(epoch, wholeOf(input, "nextFrameCounter", 0, MAX_UINT32 + 1) ?? 0),
-  );
+  const admission = admitFrame(key, frame, windowBefore(input));
   const payload = admission.verdict === "forged" ? null : admission.payload;
   const warnings = { fresh: [], replay: [REPLAY], forged: [FORGED] }[admission.verdict];
   return { epoch: admission.epoch, frameCounter: admission.frameCounter, payload, warnings };
@@ -130,13 +125,16 @@ const REPLAY = {
   message: "its counter is not above the last one: a replay, or a copy of the last frame",
 };
 
-/** All that lies in the window counts as received. */
-function windowBefore(epoch: number, next: number): ReplayWindow {
+/** The window by `epoch` and `nextFrameCounter`: all below that counts as received. */
+export function windowBefore(input: CaseInput): ReplayWindow {
+  const epoch = wholeOf(input, "epoch", 0, MAX_UINT32) ?? 0;
+  const next = wholeOf(input, "nextFrameCounter", 0, MAX_UINT32 + 1) ?? 0;
   if (next === 0) return freshWindow(epoch);
   return { epoch, highest: next - 1, seen: next >= WINDOW_FRAMES ? MAX_UINT32 : 2 ** next - 1 };
 }
 
-function deviceWarnings(devAddr: string, key: AesKey | undefined, input: CaseInput): FrameWarning[] {
+/** What is to be said of a frame's device and its key. */
+export function privateWarnings(devAddr: string, key: AesKey | undefined, input: CaseInput): FrameWarning[] {
   const expected = identifierOf(input, "devAddr", 4);
   const weakness = key === undefined ? null : keyWeakness(key);
   return [

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { AesKey } from "../../../src/protocol/crypto/aes-key.ts";
-import { decodeFrame } from "../../../src/protocol/lorawan/decode-frame.ts";
-import { encodeFrame } from "../../../src/protocol/lorawan/encode-frame.ts";
+import { decodeFrame } from "../../../src/protocol/lorawan/cases/decode-frame.ts";
+import { encodeFrame } from "../../../src/protocol/lorawan/cases/encode-frame.ts";
 import { recoverFrameCounter } from "../../../src/protocol/lorawan/frame-counter.ts";
 import { deriveJoinServerKeys, deriveSessionKeys10 } from "../../../src/protocol/lorawan/session-keys.ts";
 import { caseOf, keysOf, readReference, VECTORS } from "../../support/lorawan-vectors.ts";

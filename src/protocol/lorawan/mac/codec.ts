@@ -1,7 +1,7 @@
 import { InputError } from "../../../math/errors.ts";
 import { formatHex } from "../../../math/hex.ts";
 import { nearestNames } from "../../../math/nearest-name.ts";
-import { type CaseInput, type FrameWarning, missing, objectOf, refuseUnknown } from "../../case-values.ts";
+import { type CaseInput, type FrameWarning, missing, objectOf, refuseUnknown, shown } from "../../case-values.ts";
 import type { Direction, LorawanVersion } from "../phy-payload.ts";
 import { findCommand, MAC_COMMANDS, type MacCommandSpec, type MacField } from "./commands.ts";
 
@@ -145,7 +145,7 @@ function requireCommand(where: string, name: unknown, direction: Direction, vers
   const elsewhere = MAC_COMMANDS.find((one) => one.name === name);
   const message =
     elsewhere === undefined
-      ? `no command is called ${JSON.stringify(name)?.slice(0, 40)}`
+      ? `no command is called ${shown(name)}`
       : elsewhere.direction === direction
         ? `${elsewhere.name} is a command of LoRaWAN 1.1`
         : `${elsewhere.name} goes ${elsewhere.direction}, the frame ${direction}`;
@@ -158,7 +158,7 @@ function requireCommand(where: string, name: unknown, direction: Direction, vers
 function fieldNumber(where: string, field: MacField, value: unknown): number {
   if (value === undefined || value === null) return 0;
   const fault = (expected: string) =>
-    new InputError({ code: "out-of-range", where, message: `expected ${expected}, got ${JSON.stringify(value)}` });
+    new InputError({ code: "out-of-range", where, message: `expected ${expected}, got ${shown(value)}` });
   const top = 2 ** field.width;
   const requireWhole = (number: unknown, min: number, max: number, expected: string): number => {
     if (Number.isInteger(number) && (number as number) >= min && (number as number) <= max) return number as number;

@@ -1,4 +1,4 @@
-import { InputError } from "../../math/errors.ts";
+import { InputError } from "../../../math/errors.ts";
 import {
   bytesOf,
   type CaseInput,
@@ -7,19 +7,20 @@ import {
   objectOf,
   requiredIdentifier,
   requiredWhole,
+  shown,
   switchOf,
   wholeOf,
-} from "../case-values.ts";
-import { dataMessageType } from "./build-message.ts";
-import { MAX_FRAME_COUNTER } from "./frame-counter.ts";
-import { encodeMacCommands } from "./mac/codec.ts";
+} from "../../case-values.ts";
+import { dataMessageType } from "../build-message.ts";
+import { MAX_FRAME_COUNTER } from "../frame-counter.ts";
+import { encodeMacCommands } from "../mac/codec.ts";
 import {
   type Direction,
   type FrameControl,
   type LorawanVersion,
   MAX_FOPTS_BYTES,
   MAX_PHY_BYTES,
-} from "./phy-payload.ts";
+} from "../phy-payload.ts";
 
 /** A data frame as it is asked for, before encryption. */
 export interface DataRequest {
@@ -115,7 +116,7 @@ function readConfirmed(input: CaseInput, direction: Direction): boolean {
   const known = [false, true].map((confirmed) => dataMessageType({ kind, confirmed }));
   const at = typeof mtype === "string" ? known.map(String).indexOf(mtype) : -1;
   if (at >= 0) return at === 1;
-  const message = `expected ${known.join(" or ")} in a ${kind} frame, got ${JSON.stringify(mtype)?.slice(0, 40)}`;
+  const message = `expected ${known.join(" or ")} in a ${kind} frame, got ${shown(mtype)}`;
   throw new InputError({ code: "unknown-value", where: "mtype", message });
 }
 

@@ -1,25 +1,20 @@
-import { formatHex } from "../../math/hex.ts";
-import { concatBytes } from "../bytes.ts";
-import { type CaseInput, type FrameWarning, identifierOf, wholeOf } from "../case-values.ts";
-import { type AesKey, sameCode } from "../crypto/aes-key.ts";
+import { formatHex } from "../../../math/hex.ts";
+import { concatBytes } from "../../bytes.ts";
+import { type CaseInput, type FrameWarning, identifierOf, switchOf, wholeOf } from "../../case-values.ts";
+import { type AesKey, sameCode } from "../../crypto/aes-key.ts";
+import { openJoinAccept } from "../encryption.ts";
+import { type CfList, type JoinAccept, parseJoinAccept } from "../join-accept.ts";
+import { joinAcceptMic, plainMic } from "../mic.ts";
+import { type LorawanVersion, MIC_BYTES, type PhyPayload } from "../phy-payload.ts";
+import { deriveJoinServerKeys } from "../session-keys.ts";
 import type { DecodedFrame } from "./decoded-frame.ts";
-import { sessionKeysOf } from "./encode-frame.ts";
-import { openJoinAccept } from "./encryption.ts";
-import { type CfList, type JoinAccept, parseJoinAccept } from "./join-accept.ts";
-import { joinKeyName, type LorawanKeys } from "./keys.ts";
-import { joinAcceptMic, plainMic } from "./mic.ts";
-import { type LorawanVersion, MIC_BYTES, type PhyPayload } from "./phy-payload.ts";
-import { deriveJoinServerKeys } from "./session-keys.ts";
+import { sessionKeysOf } from "./encode-join-accept.ts";
+import { type FrameCase, joinKeyName, type LorawanKeys } from "./keys.ts";
 
 /** Reads a join-accept. Its fields are shown only when its MIC is right: under a wrong key they would be noise. */
-export function decodeJoinAccept(
-  frame: PhyPayload,
-  sealed: Uint8Array,
-  input: CaseInput,
-  version: LorawanVersion,
-  keys: LorawanKeys,
-  showKeys: boolean,
-): DecodedFrame {
+export function decodeJoinAccept(frame: PhyPayload, sealed: Uint8Array, frameCase: FrameCase): DecodedFrame {
+  const { input, version, keys } = frameCase;
+  const showKeys = switchOf(input, "sessionKeys");
   const joinReqType = wholeOf(input, "joinReqType", 0, 255) ?? 255;
   const root = keys.key ?? keys[joinKeyName(version)];
   const jsKeys = joinServerKeys(input, root, keys);
@@ -40,7 +35,7 @@ export function decodeJoinAccept(
   if (micValid === false || code === null) {
     return { ...common, micHex: formatHex(mic), micValid, warnings: [unreadable(micValid)] };
   }
-  const session = showKeys && root !== undefined ? sessionKeysOf(input, accept, root, keys) : null;
+  const session = showKeys && root !== undefined ? sessionKeysOf(accept, root, frameCase) : null;
   const revealed = Object.entries(session ?? {}).map(([name, key]) => [name, key.revealHex()]);
   return {
     ...common,

@@ -1,8 +1,8 @@
-import { InputError } from "../../math/errors.ts";
-import { type CaseInput, type FrameWarning, givenOf, missing } from "../case-values.ts";
-import { AesKey } from "../crypto/aes-key.ts";
-import { keyWeakness } from "../crypto/weak-key.ts";
-import type { LorawanVersion } from "./phy-payload.ts";
+import { InputError } from "../../../math/errors.ts";
+import { type CaseInput, type FrameWarning, givenOf, missing, shown } from "../../case-values.ts";
+import { AesKey } from "../../crypto/aes-key.ts";
+import { keyWeakness } from "../../crypto/weak-key.ts";
+import type { LorawanVersion } from "../phy-payload.ts";
 
 /** The keys of LoRaWAN by the names of a case, and what each is for. */
 export const LORAWAN_KEYS = {
@@ -34,6 +34,18 @@ export function readKeys(input: CaseInput): LorawanKeys {
     return value === undefined ? [] : [[name, AesKey.parse(name, value)] as const];
   });
   return Object.fromEntries(given);
+}
+
+/** A case, and what every kind of frame needs of it. */
+export interface FrameCase {
+  readonly input: CaseInput;
+  readonly version: LorawanVersion;
+  readonly keys: LorawanKeys;
+}
+
+/** @throws {InputError} of {@link readVersion} and {@link readKeys} */
+export function readFrameCase(input: CaseInput): FrameCase {
+  return { input, version: readVersion(input), keys: readKeys(input) };
 }
 
 /** @throws {InputError} `missing-input`, when it is not there */
@@ -69,8 +81,11 @@ export function readVersion(input: CaseInput): LorawanVersion {
   const value = givenOf(input, "version") ?? DEFAULT_VERSION;
   const match = typeof value === "string" ? /^1\.([01])(?:\.[\dx])?$/.exec(value) : null;
   if (match !== null) return match[1] === "0" ? "1.0" : "1.1";
-  const got = JSON.stringify(value)?.slice(0, 40);
-  throw new InputError({ code: "unknown-value", where: "version", message: `expected "1.0" or "1.1", got ${got}` });
+  throw new InputError({
+    code: "unknown-value",
+    where: "version",
+    message: `expected "1.0" or "1.1", got ${shown(value)}`,
+  });
 }
 
 /** Most devices in use speak 1.0.x. */

@@ -1,32 +1,26 @@
-import { formatHex } from "../../math/hex.ts";
-import { type CaseInput, type FrameWarning, identifierOf, wholeOf } from "../case-values.ts";
-import { sameCode } from "../crypto/aes-key.ts";
-import { readUplinkChannel } from "./data-case.ts";
+import { formatHex } from "../../../math/hex.ts";
+import { type CaseInput, type FrameWarning, identifierOf, wholeOf } from "../../case-values.ts";
+import { cryptOptions, cryptPayload } from "../encryption.ts";
+import { MAX_FRAME_COUNTER, recoverFrameCounter } from "../frame-counter.ts";
+import { decodeMacCommands } from "../mac/codec.ts";
+import type { MicContext } from "../mic.ts";
+import type { DataFrame, PhyPayload } from "../phy-payload.ts";
+import { checkDataMic } from "./check-data-mic.ts";
 import { type DecodedFrame, micWarning } from "./decoded-frame.ts";
-import { cryptOptions, cryptPayload } from "./encryption.ts";
-import { MAX_FRAME_COUNTER, recoverFrameCounter } from "./frame-counter.ts";
-import { type LorawanKeys, payloadKeyName } from "./keys.ts";
-import { decodeMacCommands } from "./mac/codec.ts";
-import { dataMic, forwardingHalf, type MicContext, servingHalf } from "./mic.ts";
-import type { DataFrame, LorawanVersion, PhyPayload } from "./phy-payload.ts";
+import { type FrameCase, payloadKeyName } from "./keys.ts";
 
 /** Ports that no version defines. LoRaWAN 1.0.4 §4.3.2. */
 const FIRST_RESERVED_PORT = 225;
 
 /** Reads a data frame; parts that its keys do not open are null. */
-export function decodeDataFrame(
-  frame: PhyPayload,
-  body: DataFrame,
-  input: CaseInput,
-  version: LorawanVersion,
-  keys: LorawanKeys,
-): DecodedFrame {
+export function decodeDataFrame(frame: PhyPayload, body: DataFrame, frameCase: FrameCase): DecodedFrame {
+  const { input } = frameCase;
   const direction = body.kind === "data-up" ? "up" : "down";
   const counter = counterOf(body, input);
   const context = { direction, devAddr: body.devAddr, frameCounter: counter.frameCounter } as const;
-  const check = checkMic(frame, body, context, input, version, keys);
+  const check = checkDataMic({ ...frame, body }, context, frameCase);
   const micValid = counter.fits ? check.micValid : check.micValid === null ? null : false;
-  const opened = openContent(body, context, version, keys, micValid);
+  const opened = openContent(body, { context, micValid, ...frameCase });
   return {
     kind: body.kind,
     mtype: frame.mtype,
@@ -71,71 +65,17 @@ function counterOf({ fcnt }: DataFrame, input: CaseInput): KnownCounter {
   return { frameCounter: fcnt, fits: true, warnings: [] };
 }
 
-interface MicCheck {
+/** What decides how much of a frame can be read. */
+interface Known extends FrameCase {
+  readonly context: MicContext;
   readonly micValid: boolean | null;
-  /** Keys that the check takes. */
-  readonly names: readonly string[];
-  readonly warning?: FrameWarning;
-}
-
-function checkMic(
-  frame: PhyPayload,
-  body: DataFrame,
-  context: MicContext,
-  input: CaseInput,
-  version: LorawanVersion,
-  keys: LorawanKeys,
-): MicCheck {
-  if (version === "1.0") return checkMic10(frame, context, keys);
-  const confirmed = body.fctrl.ack ? wholeOf(input, "confFcnt", 0, MAX_FRAME_COUNTER) : 0;
-  const serving = confirmed === undefined ? undefined : keys.sNwkSIntKey;
-  const noCounter = { code: "mic-unchecked", message: "the MIC was not checked: with an ACK it covers confFcnt" };
-  const warning = confirmed === undefined ? noCounter : undefined;
-  if (body.kind === "data-down") {
-    const names = ["sNwkSIntKey"];
-    if (serving === undefined) return { micValid: null, names, warning };
-    return { micValid: sameCode(dataMic(serving, frame.message, context, confirmed), frame.mic), names };
-  }
-  const names = ["sNwkSIntKey", "fNwkSIntKey", "txDr", "txCh"];
-  const channel = readUplinkChannel(input);
-  const halves = [
-    serving === undefined || channel === undefined
-      ? null
-      : sameCode(
-          servingHalf(serving, frame.message, { ...context, ...channel, confirmedCounter: confirmed ?? 0 }),
-          frame.mic.subarray(0, 2),
-        ),
-    keys.fNwkSIntKey === undefined
-      ? null
-      : sameCode(forwardingHalf(keys.fNwkSIntKey, frame.message, context), frame.mic.subarray(2)),
-  ];
-  if (halves.includes(false)) return { micValid: false, names };
-  if (!halves.includes(null)) return { micValid: true, names };
-  if (!halves.includes(true)) return { micValid: null, names, warning };
-  // 16 bits are too few to call a frame authentic
-  const message = `one half of the MIC is right, the other was not checked: that takes ${names.join(", ")}`;
-  return { micValid: null, names, warning: { code: "mic-half-checked", message } };
-}
-
-function checkMic10(frame: PhyPayload, context: MicContext, keys: LorawanKeys): MicCheck {
-  const names = ["nwkSKey"];
-  if (keys.nwkSKey !== undefined)
-    return { micValid: sameCode(dataMic(keys.nwkSKey, frame.message, context), frame.mic), names };
-  const of11 = keys.fNwkSIntKey !== undefined || keys.sNwkSIntKey !== undefined;
-  const message = 'the keys are those of LoRaWAN 1.1, and the version is 1.0: say version "1.1"';
-  return { micValid: null, names, warning: of11 ? { code: "keys-of-other-version", message } : undefined };
 }
 
 /** Options, payload and commands, as far as they can be read; nothing encrypted is shown of a frame whose MIC is wrong. */
-function openContent(
-  body: DataFrame,
-  context: MicContext,
-  version: LorawanVersion,
-  keys: LorawanKeys,
-  micValid: boolean | null,
-) {
-  const fopts = openOptions(body, context, version, keys, micValid);
-  const payload = openPayload(body, context, version, keys, micValid);
+function openContent(body: DataFrame, known: Known) {
+  const { context, version, micValid } = known;
+  const fopts = openOptions(body, known);
+  const payload = openPayload(body, known);
   const inOptions = decodeMacCommands(fopts ?? NOTHING, context.direction, version);
   const onPort0 = decodeMacCommands(body.fport === 0 ? (payload ?? NOTHING) : NOTHING, context.direction, version);
   const warnings: FrameWarning[] = [];
@@ -162,25 +102,13 @@ function openContent(
 
 const NOTHING = new Uint8Array(0);
 
-function openOptions(
-  body: DataFrame,
-  context: MicContext,
-  version: LorawanVersion,
-  keys: LorawanKeys,
-  micValid: boolean | null,
-): Uint8Array | null {
+function openOptions(body: DataFrame, { context, version, keys, micValid }: Known): Uint8Array | null {
   if (version === "1.0" || body.fopts.length === 0) return body.fopts;
   if (keys.nwkSEncKey === undefined || micValid === false) return null;
   return cryptOptions(keys.nwkSEncKey, body.fopts, context, { hasApplicationPort: (body.fport ?? 0) > 0 });
 }
 
-function openPayload(
-  body: DataFrame,
-  context: MicContext,
-  version: LorawanVersion,
-  keys: LorawanKeys,
-  micValid: boolean | null,
-): Uint8Array | null {
+function openPayload(body: DataFrame, { context, version, keys, micValid }: Known): Uint8Array | null {
   if (body.frmPayload.length === 0) return NOTHING;
   const key = keys[payloadKeyName(body.fport, version)];
   return key === undefined || micValid === false ? null : cryptPayload(key, body.frmPayload, context);

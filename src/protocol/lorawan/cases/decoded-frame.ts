@@ -1,6 +1,6 @@
-import type { FrameWarning } from "../case-values.ts";
-import type { MacCommand } from "./mac/codec.ts";
-import type { PhyPayload } from "./phy-payload.ts";
+import type { FrameWarning } from "../../case-values.ts";
+import type { MacCommand } from "../mac/codec.ts";
+import type { PhyPayload } from "../phy-payload.ts";
 
 /** A frame read with the keys at hand: what every kind has, and the fields of its kind. */
 export interface DecodedFrame {

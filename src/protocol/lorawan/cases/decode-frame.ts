@@ -1,21 +1,22 @@
-import { formatHex } from "../../math/hex.ts";
-import { bytesOf, type CaseInput, type FrameWarning, missing, refuseUnknown, switchOf } from "../case-values.ts";
-import { sameCode } from "../crypto/aes-key.ts";
+import { formatHex } from "../../../math/hex.ts";
+import { bytesOf, type CaseInput, missing, refuseUnknown } from "../../case-values.ts";
+import { type AesKey, sameCode } from "../../crypto/aes-key.ts";
+import { plainMic } from "../mic.ts";
+import { parsePhyPayload } from "../parse-phy-payload.ts";
+import { type JoinRequest, MAX_INPUT_BYTES, type PhyPayload, type RejoinRequest } from "../phy-payload.ts";
+import { deriveJoinServerKeys } from "../session-keys.ts";
 import { decodeDataFrame } from "./decode-data.ts";
 import { decodeJoinAccept } from "./decode-join-accept.ts";
 import { type DecodedFrame, micWarning } from "./decoded-frame.ts";
 import {
+  type FrameCase,
   joinKeyName,
   keyWarnings,
   LORAWAN_KEY_NAMES,
   type LorawanKeys,
-  readKeys,
-  readVersion,
+  readFrameCase,
   rejoinKeyName,
 } from "./keys.ts";
-import { plainMic } from "./mic.ts";
-import { type LorawanVersion, MAX_INPUT_BYTES, type PhyPayload, parsePhyPayload } from "./phy-payload.ts";
-import { deriveJoinServerKeys } from "./session-keys.ts";
 
 /** Inputs of {@link decodeFrame} besides the keys. What only `frame encode` needs may stand in a case and is compared or passed over. */
 export const DECODE_INPUTS = [
@@ -41,12 +42,10 @@ export function decodeFrame(input: CaseInput): DecodedFrame {
 
 /** The same for a frame that was already taken apart. */
 export function decodePhyPayload(frame: PhyPayload, input: CaseInput): DecodedFrame {
-  const version = readVersion(input);
-  const keys = readKeys(input);
-  const showKeys = switchOf(input, "sessionKeys");
-  const decoded = decodeBody(frame, input, version, keys, showKeys);
+  const frameCase = readFrameCase(input);
+  const decoded = decodeBody(frame, frameCase);
   const reserved = frame.reservedBits ? [RESERVED_BITS] : [];
-  return { ...decoded, warnings: [...reserved, ...decoded.warnings, ...keyWarnings(keys)] };
+  return { ...decoded, warnings: [...reserved, ...decoded.warnings, ...keyWarnings(frameCase.keys)] };
 }
 
 const RESERVED_BITS = {
@@ -54,46 +53,16 @@ const RESERVED_BITS = {
   message: "reserved bits are set in the header; they were ignored, as the specification asks",
 };
 
-function decodeBody(
-  frame: PhyPayload,
-  input: CaseInput,
-  version: LorawanVersion,
-  keys: LorawanKeys,
-  showKeys: boolean,
-): DecodedFrame {
+function decodeBody(frame: PhyPayload, frameCase: FrameCase): DecodedFrame {
   const { body } = frame;
+  const { version, keys } = frameCase;
   switch (body.kind) {
-    case "join-request": {
-      const signing = keys.key ?? keys[joinKeyName(version)];
-      return requestAnswer(
-        frame,
-        body,
-        signing === undefined ? null : sameCode(plainMic(signing, frame.message), frame.mic),
-        {
-          names: [joinKeyName(version)],
-          devEui: body.devEui,
-        },
-      );
-    }
-    case "rejoin-request": {
-      const name = rejoinKeyName(body.rejoinType);
-      const derived =
-        name === "jsIntKey" && keys.nwkKey !== undefined
-          ? deriveJoinServerKeys(keys.nwkKey, body.devEui).jsIntKey
-          : undefined;
-      const signing = keys.key ?? keys[name] ?? derived;
-      return requestAnswer(
-        frame,
-        body,
-        signing === undefined ? null : sameCode(plainMic(signing, frame.message), frame.mic),
-        {
-          names: [name],
-          devEui: body.devEui,
-        },
-      );
-    }
+    case "join-request":
+      return decodeRequest(frame, body, keys.key ?? keys[joinKeyName(version)], joinKeyName(version));
+    case "rejoin-request":
+      return decodeRequest(frame, body, rejoinKeyOf(body, keys), rejoinKeyName(body.rejoinType));
     case "join-accept":
-      return decodeJoinAccept(frame, body.sealed, input, version, keys, showKeys);
+      return decodeJoinAccept(frame, body.sealed, frameCase);
     case "proprietary":
       return {
         kind: body.kind,
@@ -105,19 +74,25 @@ function decodeBody(
         warnings: [{ code: "proprietary", message: "a format of the network's own: nothing but its type is known" }],
       };
     default:
-      return decodeDataFrame(frame, body, input, version, keys);
+      return decodeDataFrame(frame, body, frameCase);
   }
 }
 
-function requestAnswer(
+/** JSIntKey, which signs type 1, may come from NwkKey. */
+function rejoinKeyOf({ rejoinType, devEui }: RejoinRequest, keys: LorawanKeys): AesKey | undefined {
+  const given = keys.key ?? keys[rejoinKeyName(rejoinType)];
+  if (given !== undefined || rejoinType !== 1 || keys.nwkKey === undefined) return given;
+  return deriveJoinServerKeys(keys.nwkKey, devEui).jsIntKey;
+}
+
+function decodeRequest(
   frame: PhyPayload,
-  { kind, ...fields }: { readonly kind: "join-request" | "rejoin-request" },
-  micValid: boolean | null,
-  { names, devEui }: { readonly names: readonly string[]; readonly devEui: string },
+  { kind, ...fields }: JoinRequest | RejoinRequest,
+  key: AesKey | undefined,
+  keyName: string,
 ): DecodedFrame {
-  const warnings: FrameWarning[] = [];
-  if (micValid !== true) warnings.push(micWarning(micValid, names));
-  if (/^0+$/.test(devEui)) warnings.push({ code: "zero-eui", message: "DevEUI is zero: no device may have it" });
+  const micValid = key === undefined ? null : sameCode(plainMic(key, frame.message), frame.mic);
+  const isZero = /^0+$/.test(fields.devEui);
   return {
     kind,
     mtype: frame.mtype,
@@ -126,6 +101,8 @@ function requestAnswer(
     micValid,
     payloadHex: "",
     macCommands: [],
-    warnings,
+    warnings: [...(micValid === true ? [] : [micWarning(micValid, [keyName])]), ...(isZero ? [ZERO_EUI] : [])],
   };
 }
+
+const ZERO_EUI = { code: "zero-eui", message: "DevEUI is zero: no device may have it" };

@@ -1,0 +1,106 @@
+import { formatHex } from "../math/hex.ts";
+import { type CaseInput, type FrameWarning, givenOf, refuseUnknown } from "./case-values.ts";
+import { AesKey } from "./crypto/aes-key.ts";
+import { frameBytes, LORAWAN_DECODE_KEYS, splitProtocol } from "./frame-case.ts";
+import { candidateDevices, deviceName, type KeySource, ownerOf, pickKeys } from "./key-source.ts";
+import { type Verdict, verifyLorawanFrame } from "./lorawan/cases/verify-frame.ts";
+import { parsePhyPayload } from "./lorawan/parse-phy-payload.ts";
+import { PRIVATE_DECODE_INPUTS, privateWarnings, windowBefore } from "./private/case.ts";
+import { parsePrivateFrame } from "./private/frame.ts";
+import { admitFrame } from "./private/replay-window.ts";
+import type { ReplayGuard } from "./replay-guard.ts";
+
+/** Whether a frame may be acted on. */
+export interface Verification {
+  readonly accept: boolean;
+  readonly verdict: Verdict;
+  readonly kind: string;
+  readonly micValid: boolean | null;
+  /** As the file of keys calls it; null where no device's keys fit. */
+  readonly device: string | null;
+  readonly devAddr: string | null;
+  readonly devEui: string | null;
+  readonly frameCounter: number | null;
+  readonly payloadHex: string | null;
+  readonly findings: readonly FrameWarning[];
+}
+
+/**
+ * Judges a frame of either protocol: is it authentic, and is it new?
+ *
+ * @param input a case as for {@link decodeAny}
+ * @param guard what was received so far; moved by authentic frames only
+ * @throws {InputError} `bad-frame` when the bytes are no frame; else naming the input
+ */
+export function verifyAny(input: CaseInput, source: KeySource, guard: ReplayGuard): Verification {
+  const { protocol, rest } = splitProtocol(input);
+  return protocol === "private" ? verifyPrivate(rest, source, guard) : verifyLorawan(rest, source, guard);
+}
+
+function verifyLorawan(input: CaseInput, source: KeySource, guard: ReplayGuard): Verification {
+  refuseUnknown(input, LORAWAN_DECODE_KEYS);
+  const frame = parsePhyPayload(frameBytes(input));
+  const candidates = candidateDevices(source, ownerOf(frame, input));
+  const answers = (candidates.length === 0 ? [null] : candidates).map((device) => {
+    const whole = { ...pickKeys({ ...source.shared, ...device }, LORAWAN_DECODE_KEYS), ...input };
+    return { device, ...verifyLorawanFrame(frame, whole, guard) };
+  });
+  const { device, verdict, decoded, findings } = answers.find(({ decoded }) => decoded.micValid === true) ?? answers[0];
+  return {
+    accept: verdict === "fresh",
+    verdict,
+    kind: decoded.kind,
+    micValid: decoded.micValid,
+    device: device === null || decoded.micValid !== true ? null : deviceName(device),
+    devAddr: textOrNull(decoded.devAddr),
+    devEui: textOrNull(decoded.devEui),
+    frameCounter: typeof decoded.frameCounter === "number" ? decoded.frameCounter : null,
+    payloadHex: verdict === "fresh" ? decoded.payloadHex : null,
+    findings,
+  };
+}
+
+function textOrNull(value: unknown): string | null {
+  return typeof value === "string" ? value : null;
+}
+
+function verifyPrivate(input: CaseInput, source: KeySource, guard: ReplayGuard): Verification {
+  refuseUnknown(input, PRIVATE_DECODE_INPUTS);
+  const frame = parsePrivateFrame(frameBytes(input));
+  const device = candidateDevices(source, frame)[0] ?? null;
+  const whole = { ...pickKeys({ ...source.shared, ...device }, PRIVATE_DECODE_INPUTS), ...input };
+  const common = { kind: `private-${frame.direction}`, devAddr: frame.devAddr, devEui: null } as const;
+  const given = givenOf(whole, "deviceKey");
+  if (given === undefined) {
+    const findings = [{ code: "sealed", message: "the tag was not checked: that takes deviceKey" }];
+    return { accept: false, verdict: "unchecked", ...common, ...UNKNOWN, findings };
+  }
+  const key = AesKey.parse("deviceKey", given);
+  const owner = `${frame.direction} ${frame.devAddr}`;
+  const admission = admitFrame(key, frame, guard.window(owner, key) ?? windowBefore(whole));
+  const findings = [...admissionFindings(admission.verdict), ...privateWarnings(frame.devAddr, key, whole)];
+  if (admission.verdict === "forged") {
+    return { accept: false, verdict: "mic-invalid", ...common, ...UNKNOWN, micValid: false, findings };
+  }
+  if (admission.verdict === "fresh") guard.moveWindow(owner, key, admission.window);
+  const isFresh = admission.verdict === "fresh";
+  return {
+    accept: isFresh,
+    verdict: admission.verdict,
+    ...common,
+    micValid: true,
+    device: device === null ? null : deviceName(device),
+    frameCounter: admission.frameCounter,
+    payloadHex: isFresh ? formatHex(admission.payload) : null,
+    findings,
+  };
+}
+
+const UNKNOWN = { micValid: null, device: null, frameCounter: null, payloadHex: null } as const;
+
+function admissionFindings(verdict: "fresh" | "replay" | "forged"): FrameWarning[] {
+  if (verdict === "fresh") return [];
+  return verdict === "replay"
+    ? [{ code: "replay", message: "this counter was received before" }]
+    : [{ code: "mic-invalid", message: "the tag is wrong: another key or an old epoch, or the frame was altered" }];
+}
