@@ -4,8 +4,8 @@ import type { PathHorizons } from "./horizons.ts";
 import { inlandFactor } from "./radio-climate.ts";
 import type { PathZones } from "./zones.ts";
 
-/** What ducting and layer reflection depend on. */
-export interface DuctingPath {
+/** What ducting and layer reflection depend on at any time. */
+export interface SteadyDuctingPath {
   readonly frequencyHz: number;
   readonly distanceM: number;
   /** Above sea level. */
@@ -13,9 +13,13 @@ export interface DuctingPath {
   /** d_ct and d_cr: over land from each antenna to the coast, m. */
   readonly coastDistancesM: readonly [number, number];
   readonly horizons: Pick<PathHorizons, "anglesRad" | "distancesM">;
-  readonly heights: DuctingHeights;
   readonly zones: Pick<PathZones, "seaFraction" | "longestInlandM">;
   readonly medianEarthRadiusM: number;
+}
+
+/** What they depend on for a share of the time. */
+export interface DuctingPath extends SteadyDuctingPath {
+  readonly heights: DuctingHeights;
   /** β₀ */
   readonly anomalousTimePercent: number;
   /** p */
@@ -28,27 +32,31 @@ export interface DuctingPath {
  * @see ITU-R P.1812-7, §4.5, eq. 46
  */
 export function ductingLossDb(path: DuctingPath): number {
-  const { distanceM, timePercent } = path;
-  const ductedTimePercent = path.anomalousTimePercent * geometryFactor(path) * roughnessFactor(path); // eq. 54
-  return (
-    couplingLossDb(path) + angularLossDb(path) + ductingTimeVariationDb({ distanceM, timePercent, ductedTimePercent }) // eq. 50
-  );
+  return steadyDuctingLossDb(path) + variableDuctingLossDb(path);
 }
 
-/**
- * A lower bound of the loss, dB, that asks for little.
- *
- * @param leastTimeVariationDb A(p) for the whole of β₀, to which terrain can only add
- */
-export function leastDuctingLossDb(path: Omit<DuctingPath, "heights">, leastTimeVariationDb: number): number {
+/** What of the loss is the same at all times: coupling, and what the way along the duct costs by its angle [eq. 47, eq. 50]. */
+export function steadyDuctingLossDb(path: SteadyDuctingPath): number {
+  return couplingLossDb(path) + angularLossDb(path);
+}
+
+/** A lower bound of {@link steadyDuctingLossDb}, without a look at what stands before the antennas. */
+export function leastSteadyDuctingLossDb(path: SteadyDuctingPath): number {
   const [txHorizonM, rxHorizonM] = path.horizons.distancesM;
   const openDb = openCouplingLossDb(path.frequencyHz, txHorizonM + rxHorizonM);
   const seaDb = path.zones.seaFraction < LEAST_SEA_FRACTION ? 0 : 2 * GREATEST_SEA_COUPLING_DB;
-  return openDb - seaDb + angularLossDb(path) + leastTimeVariationDb;
+  return openDb - seaDb + angularLossDb(path);
+}
+
+/** What of the loss depends on the share of the time: A(p), with the share that ducts take over this terrain [eq. 53 to 56]. */
+export function variableDuctingLossDb(path: DuctingPath): number {
+  const { distanceM, timePercent } = path;
+  const ductedTimePercent = path.anomalousTimePercent * geometryFactor(path) * roughnessFactor(path); // eq. 54
+  return ductingTimeVariationDb({ distanceM, timePercent, ductedTimePercent });
 }
 
 /** A_f: into the duct and out of it [eq. 47]. */
-function couplingLossDb({ frequencyHz, antennas, coastDistancesM, horizons, zones }: DuctingPath): number {
+function couplingLossDb({ frequencyHz, antennas, coastDistancesM, horizons, zones }: SteadyDuctingPath): number {
   const frequencyGhz = frequencyHz / 1e9;
   const [txHorizonM, rxHorizonM] = horizons.distancesM;
   return (
@@ -91,12 +99,7 @@ function seaCouplingDb(seaFraction: number, coastM: number, horizonM: number, an
 }
 
 /** Along the duct, by the angle between the horizons: A_d(p) without A(p) [eq. 50]. */
-function angularLossDb({
-  frequencyHz,
-  distanceM,
-  horizons,
-  medianEarthRadiusM,
-}: Pick<DuctingPath, "frequencyHz" | "distanceM" | "horizons" | "medianEarthRadiusM">): number {
+function angularLossDb({ frequencyHz, distanceM, horizons, medianEarthRadiusM }: SteadyDuctingPath): number {
   const { anglesRad, distancesM } = horizons;
   const specificDb = 5e-5 * (medianEarthRadiusM / 1000) * Math.cbrt(frequencyHz / 1e9); // eq. 51, dB/mrad
   const txAngle = Math.min(1000 * anglesRad[0], 0.1 * (distancesM[0] / 1000)); // eq. 52a, mrad

@@ -2,9 +2,10 @@ import type { SmoothSurface } from "../../../link/propagation/p526/smooth-surfac
 import { coastDistancesM, type P1812Settings } from "../../../link/propagation/p1812/basic-loss.ts";
 import {
   type DuctingPath,
-  ductingLossDb,
   ductingTimeVariationDb,
-  leastDuctingLossDb,
+  leastSteadyDuctingLossDb,
+  steadyDuctingLossDb,
+  variableDuctingLossDb,
 } from "../../../link/propagation/p1812/ducting.ts";
 import type { DuctingHeights } from "../../../link/propagation/p1812/ducting-heights.ts";
 import { uniformZones, type Zone } from "../../../link/propagation/p1812/zones.ts";
@@ -69,10 +70,13 @@ export function createDucting(
       anomalousTimePercent,
       timePercent,
     };
-    const leastDb = leastDuctingLossDb(path, leastVariationDb[Math.round(distanceM * entriesPerM)]) - BOUND_MARGIN_DB;
-    if (leastDb > freeSpaceDb + diffractionDb) return Number.POSITIVE_INFINITY;
+    const diffractedDb = freeSpaceDb + diffractionDb;
+    const leastDb = leastVariationDb[Math.round(distanceM * entriesPerM)] - BOUND_MARGIN_DB;
+    if (leastSteadyDuctingLossDb(path) + leastDb > diffractedDb) return Number.POSITIVE_INFINITY;
+    const steadyDb = steadyDuctingLossDb(path);
+    if (steadyDb + leastDb > diffractedDb) return Number.POSITIVE_INFINITY;
     path.heights = heightsOnWalk(walk, fitted, path, flatEarth);
-    return ductingLossDb(path);
+    return steadyDb + variableDuctingLossDb(path);
   };
 }
 
