@@ -146,7 +146,7 @@ function requireCommand(name: string): void {
 const SUGGESTION = /\n\(Did you mean (?:one of )?(.*)\?\)$/;
 
 /** What follows a mistyped flag may be a key: `unknown option '--app-kye=…'`. */
-const FLAG_VALUE = /('--[^=']*)=[^]*'/;
+const FLAG_VALUE = /('--[^=']*)=[\s\S]*'/;
 
 /** Commander's prose as one fault: `error: unknown option '--sff'\n(Did you mean --sf?)`. */
 function usageError(error: CommanderError, named: string | undefined): InputError {

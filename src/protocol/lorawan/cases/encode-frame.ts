@@ -1,6 +1,7 @@
 import { InputError } from "../../../math/errors.ts";
 import {
   type CaseInput,
+  choiceOf,
   givenOf,
   missing,
   refuseUnknown,
