@@ -116,9 +116,9 @@ export function countColour(count: number): Rgb {
 }
 
 const UNCOVERED_STOPS: readonly Rgb[] = [
-  [254, 217, 166],
-  [240, 120, 60],
-  [150, 20, 60],
+  [242, 160, 84],
+  [214, 70, 60],
+  [120, 10, 56],
 ];
 
 /** Colour of uncovered weight by its part of the greatest, 0 to 1. */

@@ -1,11 +1,19 @@
 import { latticeBounds } from "../../geo/grid.ts";
 import { linkConstants } from "../../link/budget.ts";
 import { linkLossOf } from "../../network/antenna-loss.ts";
+import { spreadingFactorSteps } from "../../network/coverage/derived-maps.ts";
 import type { Plan, SiteLoss } from "../../network/result.ts";
+import {
+  createSuccessModel,
+  type SuccessModel,
+  type SuccessTerminal,
+  successWithMargin,
+  type TerminalSuccess,
+} from "../../network/success.ts";
 import type { Position, Station, Terminal } from "../../scenario/scenario.ts";
 import { deviceSensitivityDbm } from "../power-scale.ts";
 import { ByteStore } from "./byte-store.ts";
-import { encodeExcess } from "./margin-code.ts";
+import { decodeExcess, encodeExcess } from "./margin-code.ts";
 import type { Extent, PageDemand, PageStation, Payload } from "./payload.ts";
 import { predict } from "./predict.ts";
 import { packRelief } from "./relief-data.ts";
@@ -21,6 +29,8 @@ export function buildPayload(plan: Plan): Payload {
   const store = new ByteStore();
   const sites = plan.siteLoss.filter((site) => site !== undefined);
   const thin = thinLattice(sites);
+  const success = createSuccessModel(scenario);
+  const onMaps = success.of(scenario.device);
   const extent = mapExtent(plan, thin);
   return {
     kind: plan.kind,
@@ -28,10 +38,16 @@ export function buildPayload(plan: Plan): Payload {
     focus: mapFocus(plan),
     lattice: thin.lattice,
     relief: packRelief(plan.elevation, extent, store),
-    goalMarginDb: scenario.goal.marginDb,
+    goalMarginDb: onMaps.requiredMarginDb,
+    sureProbability: plan.success.sureProbability,
+    successByCode: successByCode(onMaps),
+    spreadingFactors: spreadingFactorSteps(scenario, success).map(({ sf, marginDb }) => ({
+      sf,
+      excessDb: marginDb - onMaps.requiredMarginDb,
+    })),
     redundancy: scenario.goal.redundancy,
     sensitivityDbm: deviceSensitivityDbm(plan),
-    stations: plan.stations.map((_, index) => packStation(plan, index, thin, store)),
+    stations: plan.stations.map((_, index) => packStation(plan, index, { thin, store, success })),
     demand: packDemand(plan, extent, store),
     areas: scenario.areas.map(({ name, polygons }) => ({ name, polygons })),
     exclusions: scenario.exclusions.map(({ name, polygons }) => ({ name, polygons })),
@@ -72,7 +88,22 @@ function extentOf(positions: readonly Position[], demand: Plan["demand"]): Exten
   return { west, south, east, north };
 }
 
-function packStation(plan: Plan, index: number, thin: ThinLattice, store: ByteStore): PageStation {
+/** What the packing of a station leans on. */
+interface Packing {
+  readonly thin: ThinLattice;
+  readonly store: ByteStore;
+  readonly success: SuccessModel;
+}
+
+/** The default device's probability of success by margin code, at the middle of the code's step. */
+function successByCode(onMaps: TerminalSuccess): number[] {
+  return Array.from({ length: 256 }, (_, code) => {
+    const marginDb = onMaps.requiredMarginDb + decodeExcess(code);
+    return Number.isNaN(marginDb) ? 0 : Number(successWithMargin(onMaps, marginDb).toFixed(4));
+  });
+}
+
+function packStation(plan: Plan, index: number, packing: Packing): PageStation {
   const { scenario } = plan;
   const station = scenario.stations[index];
   const { uplink, downlink } = linkConstants(scenario.device, station, scenario.radio);
@@ -89,35 +120,45 @@ function packStation(plan: Plan, index: number, thin: ThinLattice, store: ByteSt
     receivedAtZeroLossDbm: downlink.eirpDbm + downlink.receiveGainDb,
     uplinkAtZeroLossDb: uplink.maxPathLossDb,
     downlinkAtZeroLossDb: downlink.maxPathLossDb,
-    loss: site ? packLoss(plan, site, thin, store) : null,
+    loss: site ? packLoss(plan, site, packing) : null,
   };
 }
 
-function packLoss(plan: Plan, site: SiteLoss, thin: ThinLattice, store: ByteStore): PageStation["loss"] {
+function packLoss(plan: Plan, site: SiteLoss, { thin, store, success }: Packing): PageStation["loss"] {
   const station = plan.scenario.stations[site.station];
   const { window, lossDb } = thinLoss(thin, site.window, linkLossOf(site).lossDb);
-  const affordableDb = affordableLossDb(plan, station, plan.scenario.device);
+  const affordableDb = affordableLossDb(plan, station, plan.scenario.device, success);
   const codes = Uint8Array.from(lossDb, (loss) => encodeExcess(affordableDb - loss));
   return {
     window,
     codes: store.add(predict(codes, window.width)),
-    demandCodes: store.add(demandCodes(plan, site, station)),
+    demandCodes: store.add(demandCodes(plan, site, station, success)),
   };
 }
 
 /** The margin of each demand point, which has a terminal of its own, to one station. */
-export function demandCodes(plan: Plan, site: SiteLoss, station: Station): Uint8Array {
+export function demandCodes(
+  plan: Plan,
+  site: SiteLoss,
+  station: Station,
+  success = createSuccessModel(plan.scenario),
+): Uint8Array {
   const { scenario, demand } = plan;
-  const areaDb = scenario.areas.map((area) => affordableLossDb(plan, station, area));
-  const deviceDb = scenario.devices.map((device) => affordableLossDb(plan, station, device));
+  const areaDb = scenario.areas.map((area) => affordableLossDb(plan, station, area, success));
+  const deviceDb = scenario.devices.map((device) => affordableLossDb(plan, station, device, success));
   return Uint8Array.from(linkLossOf(site).demandLossDb, (loss, i) =>
     encodeExcess((i < demand.devicesFrom ? areaDb : deviceDb)[demand.origin[i]] - loss),
   );
 }
 
-/** The path loss at which the weaker direction has just the goal's margin. */
-function affordableLossDb(plan: Plan, station: Station, terminal: Terminal): number {
-  return linkConstants(terminal, station, plan.scenario.radio).maxPathLossDb - plan.scenario.goal.marginDb;
+/** The path loss at which the weaker direction just meets the goal. */
+function affordableLossDb(
+  { scenario }: Plan,
+  station: Station,
+  terminal: Terminal & SuccessTerminal,
+  success: SuccessModel,
+): number {
+  return linkConstants(terminal, station, scenario.radio).maxPathLossDb - success.of(terminal).requiredMarginDb;
 }
 
 function packDemand(plan: Plan, extent: Extent, store: ByteStore): PageDemand {

@@ -77,7 +77,14 @@ export interface Payload {
   /** The lattice of the maps: the scenario's, thinned. */
   readonly lattice: Lattice;
   readonly relief: PageRelief;
+  /** From which the default device counts as covered: the goal's margin, or what its probability needs, dB. */
   readonly goalMarginDb: number;
+  /** The probability that counts as sure. */
+  readonly sureProbability: number;
+  /** The default device's probability of success by margin code. */
+  readonly successByCode: readonly number[];
+  /** Fastest first: from how much over `goalMarginDb` on each meets the goal, dB. */
+  readonly spreadingFactors: readonly { readonly sf: number; readonly excessDb: number }[];
   readonly redundancy: number;
   /** Sensitivity of the default device, dBm. */
   readonly sensitivityDbm: number;

@@ -1,16 +1,20 @@
 import { niceTicks } from "../../axis.ts";
 import {
+  balanceColour,
   countColour,
   hexColour,
   MOST_COUNTED,
   marginColour,
   powerColour,
+  probabilityPart,
   type Rgb,
   serverColour,
+  spreadingFactorColour,
 } from "../../colours.ts";
-import { formatNumber, formatQuantity } from "../format.ts";
+import { formatNumber, formatPercent, formatQuantity } from "../format.ts";
 import { create } from "./elements.ts";
-import { MARGIN_RANGE_DB, POWER_RANGE_DB } from "./layers.ts";
+import { gapColour, gapRadiusPx, greatestWeight, openWeight } from "./gaps.ts";
+import { balanceDb, MARGIN_RANGE_DB, POWER_RANGE_DB } from "./layers.ts";
 import type { State } from "./state.ts";
 
 /** Intervals between ticks, about: their numbers have room on the narrowest panel. */
@@ -21,6 +25,10 @@ const TITLES = {
   margin: "Margin in the weaker direction, dB",
   server: "Gateway with the greatest margin",
   count: "Gateways that reach the required margin",
+  probability: "Probability that a packet arrives, %",
+  factor: "Fastest spreading factor that meets the goal",
+  balance: "Margin up less margin down, dB",
+  gaps: "Weight that is not covered",
 } as const;
 
 /** Rebuilds the legend of the current layer. */
@@ -31,6 +39,10 @@ export function renderLegend(box: HTMLElement, state: State): void {
     margin: marginLegend,
     server: serverLegend,
     count: countLegend,
+    probability: probabilityLegend,
+    factor: factorLegend,
+    balance: balanceLegend,
+    gaps: gapsLegend,
   }[state.layer](state);
   box.replaceChildren(title, ...parts);
 }
@@ -41,6 +53,8 @@ interface Scale {
   readonly colour: (value: number) => Rgb;
   /** Values marked on the bar, with what they are. */
   readonly marks: readonly { readonly value: number; readonly label: string; readonly kind: string }[];
+  /** Absent: round values between the ends. */
+  readonly ticks?: readonly { readonly value: number; readonly label: string }[];
 }
 
 function powerLegend(state: State): HTMLElement[] {
@@ -91,13 +105,72 @@ function countLegend(state: State): HTMLElement[] {
   return [list, note(needed > 1 ? `Counts as covered from ${needed} on` : "Grey: in reach, heard by none")];
 }
 
+/** Probabilities marked on their scale, where they are far enough from the sure one. */
+const PROBABILITY_TICKS = [0.3, 0.5, 0.8, 0.9, 0.95, 0.99] as const;
+
+function probabilityLegend(state: State): HTMLElement[] {
+  const { sureProbability: sure } = state.payload;
+  const place = (probability: number) => probabilityPart(probability, sure);
+  const label = `counts as sure: ${formatNumber(100 * sure, 1)}\u202f%`;
+  const scale: Scale = {
+    from: -1,
+    to: 1,
+    colour: marginColour,
+    marks: [{ value: 0, label, kind: "is-needed" }],
+    ticks: PROBABILITY_TICKS.filter((p) => Math.abs(place(p)) < 1).map((p) => ({
+      value: place(p),
+      label: formatNumber(100 * p),
+    })),
+  };
+  return [...scaleLegend(scale), note("Of the best server, over the spread of the losses from place to place")];
+}
+
+function factorLegend(state: State): HTMLElement[] {
+  const { spreadingFactors } = state.payload;
+  const list = create("ul", "swatches is-row");
+  spreadingFactors.forEach(({ sf }, n) => {
+    list.append(swatch(spreadingFactorColour(n, spreadingFactors.length), `SF${sf}`));
+  });
+  return [list, note("Grey: in reach, but none is slow enough. A step slower takes about twice the time on air.")];
+}
+
+function balanceLegend(state: State): HTMLElement[] {
+  const list = create("ul", "swatches");
+  state.payload.stations.forEach((station, i) => {
+    const balance = balanceDb(station);
+    if (state.on[i])
+      list.append(swatch(balanceColour(balance), `${formatQuantity(balance, "dB", 1)}: ${station.name}`));
+  });
+  return [list, note("Below zero the way up is the weaker one, above it the way down. Faint: in reach, not covered")];
+}
+
+function gapsLegend(state: State): HTMLElement[] {
+  const { demand } = state.data;
+  const open = openWeight(demand, state.outcome, state.payload.redundancy);
+  const greatest = greatestWeight(demand);
+  const list = create("ul", "swatches is-row");
+  for (const part of [1, 0.25]) {
+    const item = swatch([0, 0, 0], formatNumber(part * greatest, 2));
+    const chip = item.firstElementChild as HTMLElement;
+    const diameter = `${2 * gapRadiusPx(part)}px`;
+    Object.assign(chip.style, { background: gapColour(part), width: diameter, height: diameter, borderRadius: "50%" });
+    list.append(item);
+  }
+  const share = demand.totalWeight > 0 ? open / demand.totalWeight : 0;
+  return [
+    list,
+    note(`In all ${formatNumber(open, 1)}, ${formatPercent(share)} of the weight, as discs at the demand points`),
+  ];
+}
+
 function scaleLegend(scale: Scale): HTMLElement[] {
   const bar = create("div", "scale-bar");
   bar.append(gradient(scale));
   const ticks = create("div", "scale-ticks");
   const at = (value: number) => `${(100 * (value - scale.from)) / (scale.to - scale.from)}%`;
-  for (const value of niceTicks({ min: scale.from, max: scale.to, count: TICKS })) {
-    const tick = create("span", "", formatNumber(value));
+  const niceOnes = () => niceTicks({ min: scale.from, max: scale.to, count: TICKS });
+  for (const { value, label } of scale.ticks ?? niceOnes().map((value) => ({ value, label: formatNumber(value) }))) {
+    const tick = create("span", "", label);
     tick.style.left = at(value);
     ticks.append(tick);
   }

@@ -1,4 +1,5 @@
 import { formatCost, formatPercent, formatQuantity } from "../format.ts";
+import { MARGIN_STEP_DB } from "../margin-code.ts";
 import { byId, setText } from "./elements.ts";
 import type { LayerName } from "./layers.ts";
 import type { Shown, State } from "./state.ts";
@@ -27,7 +28,8 @@ export function listenToPanel(state: State, events: PanelEvents): void {
   });
   const threshold = byId<HTMLInputElement>("threshold");
   threshold.addEventListener("input", () => {
-    state.excessDb = threshold.valueAsNumber - state.payload.goalMarginDb;
+    const excessDb = threshold.valueAsNumber - state.payload.goalMarginDb;
+    state.excessDb = Math.round(excessDb / MARGIN_STEP_DB) * MARGIN_STEP_DB;
     events.choiceChanged();
   });
   for (const box of document.querySelectorAll<HTMLInputElement>("input[data-show]")) {

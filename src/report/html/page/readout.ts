@@ -1,6 +1,7 @@
 import { formatCost, formatNumber, formatPercent, formatPosition, formatQuantity } from "../format.ts";
 import { decodeExcess, GREATEST_CODE, LEAST_CODE, NOTHING_COMPUTED } from "../margin-code.ts";
 import type { PageStation } from "../payload.ts";
+import { fastestFactor } from "./layers.ts";
 import type { State } from "./state.ts";
 import type { Viewport } from "./viewport.ts";
 
@@ -71,9 +72,16 @@ function coverageRows(state: State, longitudeDeg: number, latitudeDeg: number): 
   return [
     ["Received", `${bound(code)}${formatQuantity(state.maps.receivedDbm[post], "dBm")}`],
     ["Margin, up / down", `${bound(code)}${bothMargins(server, goalMarginDb + decodeExcess(code))}`],
+    ["A packet arrives", `${bound(code)}${formatPercent(state.payload.successByCode[code])}`],
+    ["Spreading factor", factorText(state, code)],
     ["Best server", server.name],
     ["Heard by", `${state.maps.heard[post]} of ${state.sitesOn().length}`],
   ];
+}
+
+function factorText({ payload, excessDb }: State, code: number): string {
+  const fastest = payload.spreadingFactors[fastestFactor(payload.spreadingFactors, code, excessDb)];
+  return fastest === undefined ? "none is slow enough" : `SF${fastest.sf} is enough`;
 }
 
 /** Both directions' margins at the default device, from the weaker one. */

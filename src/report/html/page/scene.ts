@@ -1,4 +1,5 @@
 import type { Lattice } from "../../../geo/grid.ts";
+import { drawGaps } from "./gaps.ts";
 import { drawGraticule, drawScaleBar } from "./graticule.ts";
 import { LabelSpace } from "./labels.ts";
 import { paintLayer } from "./layers.ts";
@@ -58,6 +59,7 @@ export class Scene {
       thresholdExcessDb: excessDb,
       redundancy: payload.redundancy,
       serverNumbers: this.#state.serverNumbers(),
+      payload,
     });
     (this.#layer.getContext("2d") as CanvasRenderingContext2D).putImageData(this.#image, 0, 0);
   }
@@ -84,6 +86,7 @@ export class Scene {
     drawFlat(context, view, palette, this.#flat);
     drawGraticule(context, view, palette);
     const demand = { demand: data.demand, outcome, redundancy: payload.redundancy };
+    if (this.#state.layer === "gaps") drawGaps(context, view, palette, demand);
     if (shown.has("missed")) drawMissedSamples(context, view, palette, demand);
     if (shown.has("areas")) {
       drawExclusions(context, view, palette, payload.exclusions);

@@ -1,9 +1,11 @@
 import { linkConstants, THERMAL_NOISE_DBM_PER_HZ } from "../../../link/budget.ts";
 import type { ModelSetting } from "../../../link/propagation/model.ts";
 import { findModel } from "../../../link/propagation/registry.ts";
+import { entryLossDb } from "../../../network/indoor-loss.ts";
 import type { Plan } from "../../../network/result.ts";
 import { stationPattern } from "../../../scenario/antennas.ts";
 import type { Terminal } from "../../../scenario/scenario.ts";
+import { groundLimit, groundRows } from "../../ground.ts";
 import { formatCost, formatCount, formatNumber, formatPercent, formatQuantity } from "../format.ts";
 import { html, type Markup } from "../markup.ts";
 
@@ -19,7 +21,7 @@ ${box("Terrain", terrainRows(plan))}
 ${box("Radio", radioRows(plan))}
 ${box("Device, as drawn on the maps", terminalRows([plan.scenario.device]))}
 ${box("Gateways", [...terminalRows(plan.scenario.stations), ...antennaRows(plan)])}
-${box("Link budget", budgetRows(plan))}
+${box("Link budget", [...budgetRows(plan), ...indoorRows(plan)])}
 ${box("Goal and demand", goalRows(plan))}
 ${box("Made by", provenanceRows(plan))}
 </div>
@@ -37,7 +39,7 @@ function box(title: string, rows: readonly Row[]): Markup {
   return html`<div class="box"><h3>${title}</h3><dl>${rows.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl></div>`;
 }
 
-function modelRows({ scenario, provenance }: Plan): Row[] {
+function modelRows({ scenario, provenance, success }: Plan): Row[] {
   const { radiusM, inputs } = scenario.propagation;
   return [
     ["Model", provenance.modelTitle],
@@ -45,11 +47,13 @@ function modelRows({ scenario, provenance }: Plan): Row[] {
     ["Validated for", provenance.modelValidity],
     ["Method", provenance.coverageMethod === "exact" ? "the model at every point" : "sweep outwards along radials"],
     ["Radius", radiusM === null ? "where the link budget ends" : formatQuantity(radiusM / 1000, "km", 1)],
+    ["Spread of the losses over places", `${formatQuantity(success.sigmaDb, "dB", 1)} (${success.sigmaSource})`],
     ...Object.entries(inputs).map(([key, value]) => inputRow(scenario.propagation.model, key, value)),
   ];
 }
 
-function terrainRows({ scenario, elevation }: Plan): Row[] {
+function terrainRows(plan: Plan): Row[] {
+  const { scenario, elevation } = plan;
   const flat = elevation.assumedFlat?.reduce((sum, one) => sum + one, 0) ?? 0;
   const posts = elevation.width * elevation.height;
   return [
@@ -61,6 +65,7 @@ function terrainRows({ scenario, elevation }: Plan): Row[] {
     }),
     ["Lattice", `${formatNumber(elevation.width)} × ${formatNumber(elevation.height)} posts`],
     ["Step of the profiles", formatQuantity(scenario.terrain.resolutionM, "m")],
+    ...groundRows(plan),
     ["Voids filled from neighbours", formatCount(elevation.filledVoids, "post")],
     ["Missing, taken as flat", flat > 0 ? `${formatCount(flat, "post")} (${formatPercent(flat / posts)})` : "none"],
   ];
@@ -159,11 +164,25 @@ function budgetRows({ scenario, gateways }: Plan): Row[] {
   ];
 }
 
+/** The loss into each kind of building that something of the scenario is in. */
+function indoorRows({ scenario }: Plan): Row[] {
+  const { device, areas, devices, indoor } = scenario;
+  const kinds = new Set([device, ...areas, ...devices].flatMap((item) => item.indoor ?? []));
+  return Array.from(kinds, (kind): Row => {
+    const share = indoor.probability === 0.5 ? "median" : `${formatPercent(indoor.probability)} of the places`;
+    return [`Into a ${kind} building`, `${formatQuantity(entryLossDb(scenario, kind), "dB", 1)} (P.2109, ${share})`];
+  });
+}
+
 function goalRows({ scenario: { goal, areas, devices }, demand }: Plan): Row[] {
   const weight = demand.weight.reduce((sum, one) => sum + one, 0);
   return [
     ["Weight to cover", formatPercent(goal.coverage)],
     ["Margin in the weaker direction", formatQuantity(goal.marginDb, "dB", 1)],
+    [
+      "Probability that a packet arrives",
+      goal.probability === null ? "not asked for" : formatPercent(goal.probability),
+    ],
     ["Heard by at least", formatCount(goal.redundancy, "gateway")],
     ["New gateways at most", goal.maxGateways === null ? "no limit" : String(goal.maxGateways)],
     ["Budget", goal.budget === null ? "no limit" : formatCost(goal.budget)],
@@ -192,17 +211,16 @@ function provenanceRows({ provenance, placement, kind }: Plan): Row[] {
 /** What the percentages of the models are shares of. */
 const SHARES = { time: "time", location: "locations", situation: "situations" } as const;
 
-function limits({ scenario }: Plan): string[] {
-  const { model, inputs } = scenario.propagation;
+function limits(plan: Plan): string[] {
+  const { inputs } = plan.scenario.propagation;
   const shares = Object.entries(SHARES).flatMap(([key, of]) =>
     inputs[key] === undefined ? [] : [`${inputs[key]} % of ${of}`],
   );
   const quantiles = shares.length === 0 ? "medians" : `values for ${shares.join(", ")}`;
   return [
-    findModel(model).usesTerrain
-      ? "Bare earth: the terrain has no buildings and no trees. Streets, woods and rooms lose more than is shown."
-      : "The model reads no terrain: hills and valleys make no difference, and streets, woods and rooms only as its inputs have them.",
-    `Path losses are ${quantiles}; single places differ from the prediction by several decibels. The margin is there for that.`,
+    groundLimit(plan),
+    `Path losses are ${quantiles}; single places differ from the prediction by several decibels. The margin is there for that, and probabilities count the spread.`,
+    "Probabilities are those of the best gateway alone, for one packet without another on the air; shadows are taken as normally distributed in decibels.",
     "Noise is thermal noise only: interference, collisions and duty cycle are not part of coverage.",
     "One set of radio settings for all links; antennas radiate alike in all directions.",
     "This page's maps are thinned to about 300 posts across each gateway's disc and rounded to half a decibel; coverage.tif has them in full. The covered weight at the goal's margin is that of the plan, exactly.",

@@ -1,5 +1,5 @@
 import type { Link, Plan } from "../../../network/result.ts";
-import { formatCount, formatDistance, formatNumber } from "../format.ts";
+import { formatCount, formatDistance, formatNumber, formatPercent } from "../format.ts";
 import { html, type Markup, type MarkupPart } from "../markup.ts";
 import { tableFrame } from "./table-frame.ts";
 
@@ -17,6 +17,7 @@ const COLUMNS = [
   { title: "Down: received, dBm", numeric: true },
   { title: "Down: SNR, dB", numeric: true },
   { title: "Down: margin, dB", numeric: true },
+  { title: "Success, %", numeric: true },
   { title: "Result", numeric: false },
 ] as const;
 
@@ -32,10 +33,14 @@ export function linksSection(plan: Plan): Markup {
       ? `Links, the best of each device, weakest first (${formatCount(left, "more link")} in links.csv)`
       : "Links";
   return html`<section id="links" aria-labelledby="links-title"><h2 id="links-title">Links</h2>
-<p class="lead">Margin is what is left over the required SNR; a link counts as covered when the weaker direction keeps ${formatNumber(plan.scenario.goal.marginDb, 1)} dB.</p>
+<p class="lead">Margin is what is left over the required SNR; a link counts as covered when the weaker direction keeps ${formatNumber(plan.scenario.goal.marginDb, 1)} dB${surely(plan)}. Success is the chance that a packet arrives in the weaker direction, over the spread of the losses from place to place.</p>
 <div class="filters"><label>Find <input type="search" id="link-filter" placeholder="device or gateway"></label><label>Show <select id="link-kind"><option value="all">all links</option><option value="best">best of each device</option><option value="missed">not covered</option></select></label><span id="link-count" class="count" role="status">${links.length} of ${links.length}</span></div>
 ${tableFrame({ id: "link-table", caption, sortable: true, head: html`${COLUMNS.map(columnHead)}`, rows: links.map((link) => linkRow(plan, link)) })}
 </section>`;
+}
+
+function surely({ scenario: { goal } }: Plan): string {
+  return goal.probability === null ? "" : ` and a packet arrives with ${formatPercent(goal.probability)} or more`;
 }
 
 function emptySection(text: string): Markup {
@@ -60,6 +65,7 @@ function linkRow(plan: Plan, link: Link): Markup {
 ${number(link.distanceM, formatDistance(link.distanceM))}${decibels(uplink.pathLossDb)}
 ${decibels(uplink.receivedPowerDbm)}${decibels(uplink.snrDb)}${decibels(uplink.marginDb, weakUp)}
 ${decibels(downlink.receivedPowerDbm)}${decibels(downlink.snrDb)}${decibels(downlink.marginDb, !weakUp)}
+${number(100 * link.successProbability, formatNumber(100 * link.successProbability, 1))}
 <td>${link.covered ? html`<span class="good">covered</span>` : html`<span class="bad">not covered</span>`}${link.best ? ", best" : null}</td></tr>`;
 }
 

@@ -26,7 +26,7 @@ ${panel(plan)}
 }
 
 function panel(plan: Plan): Markup {
-  const { goal } = plan.scenario;
+  const { requiredMarginDb } = plan.success;
   const devices = plan.demand.count - plan.demand.devicesFrom;
   const cost = plan.gateways.reduce((sum, index) => sum + plan.scenario.stations[index].cost, 0);
   return html`<form class="panel" aria-label="Map controls" autocomplete="off">
@@ -36,8 +36,8 @@ function panel(plan: Plan): Markup {
 <dl class="live-rows"><dt>Area</dt><dd id="live-area">${formatPercent(plan.coverage.areaFraction)}</dd><dt>Devices</dt><dd id="live-devices">– of ${devices}</dd><dt>Gateways</dt><dd id="live-gateways">${plan.gateways.length}</dd><dt>Cost</dt><dd id="live-cost">${formatCost(cost)}</dd></dl>
 <button type="button" id="reset" class="button" disabled>Back to ${plan.kind === "plan" ? "the plan" : "all gateways"}</button>
 </div>
-<div class="control"><label for="threshold">Required margin <output id="threshold-value">${formatQuantity(goal.marginDb, "dB", 1)}</output></label>
-<input type="range" id="threshold" min="${goal.marginDb - SLIDER_DB.below}" max="${goal.marginDb + SLIDER_DB.above}" step="${MARGIN_STEP_DB}" value="${goal.marginDb}"></div>
+<div class="control"><label for="threshold">Required margin <output id="threshold-value">${formatQuantity(requiredMarginDb, "dB", 1)}</output></label>
+<input type="range" id="threshold" min="${requiredMarginDb - SLIDER_DB.below}" max="${requiredMarginDb + SLIDER_DB.above}" step="${MARGIN_STEP_DB}" value="${requiredMarginDb}"></div>
 <fieldset class="layers"><legend>Layer</legend>${LAYERS.map(layerRadio)}</fieldset>
 <div id="legend" class="legend" aria-label="Legend"></div>
 <div class="control"><label for="opacity">Opacity</label><input type="range" id="opacity" min="0" max="100" step="5" value="70"></div>
@@ -50,6 +50,10 @@ const LAYERS = [
   { value: "margin", text: "Margin" },
   { value: "server", text: "Best server" },
   { value: "count", text: "Gateways heard" },
+  { value: "probability", text: "Success probability" },
+  { value: "factor", text: "Spreading factor" },
+  { value: "balance", text: "Up/down balance" },
+  { value: "gaps", text: "Uncovered weight" },
 ] as const;
 
 function layerRadio({ value, text }: (typeof LAYERS)[number], i: number): Markup {
