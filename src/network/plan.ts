@@ -116,7 +116,16 @@ export async function planNetwork(request: PlanRequest, env: PlanEnvironment): P
   const maps = combineCoverage(unionWindow(lattice, windows), inUse, success.of(scenario.device).requiredMarginDb);
   const count = countCovering(demand, covers, gateways);
   const coverage = coverageFractions(demand, count, scenario.goal.redundancy);
-  const worstSpots = findWorstSpots({ scenario, elevation, demand, gateways, losses, count, success });
+  const worstSpots = findWorstSpots({
+    scenario,
+    elevation,
+    cover: ground?.grid ?? null,
+    demand,
+    gateways,
+    losses,
+    count,
+    success,
+  });
   const links = deviceLinks(scenario, demand, gateways, losses, success);
   const reach = demandReach({ scenario, demand, gateways, losses, success }, count);
   const doneS = env.nowS();

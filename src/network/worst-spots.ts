@@ -1,6 +1,8 @@
-import { EARTH_RADIUS_M, greatCircleDistanceM } from "../geo/geodesy.ts";
+import { coverHeightsAlong } from "../geo/cover/along-line.ts";
+import type { CoverGrid } from "../geo/cover/cover-grid.ts";
+import { EARTH_RADIUS_M, greatCircleDistanceM, type LonLat } from "../geo/geodesy.ts";
 import type { ElevationGrid } from "../geo/grid.ts";
-import { describePath, type TerrainProfilePicture } from "../geo/line-of-sight.ts";
+import { describePath, type Obstacle, type TerrainProfilePicture } from "../geo/line-of-sight.ts";
 import { fillProfile } from "../geo/profile.ts";
 import { linkConstants } from "../link/budget.ts";
 import type { Scenario, Station } from "../scenario/scenario.ts";
@@ -22,6 +24,8 @@ const OFF_BEAM_DB = 3;
 interface Gaps {
   readonly scenario: Scenario;
   readonly elevation: ElevationGrid;
+  /** What stands on the ground; null for bare earth. */
+  readonly cover: CoverGrid | null;
   readonly demand: DemandPoints;
   /** Stations in use. */
   readonly gateways: readonly number[];
@@ -129,7 +133,7 @@ function bestServer({ scenario, demand, gateways, losses }: Gaps, point: number)
   return best as BestServer | null;
 }
 
-function profileTo({ scenario, elevation, demand }: Gaps, station: Station, point: number) {
+function profileTo({ scenario, elevation, cover, demand }: Gaps, station: Station, point: number) {
   const place = placeOf(demand, point);
   const lengthM = greatCircleDistanceM(station, place);
   const steps = Math.max(10, Math.ceil(lengthM / scenario.terrain.resolutionM));
@@ -138,11 +142,29 @@ function profileTo({ scenario, elevation, demand }: Gaps, station: Station, poin
   if (lengthM === 0 || elevationM.some((z) => Number.isNaN(z))) return null;
   return describePath({
     elevationM,
+    ...(cover !== null && { surfaceM: standCover(elevationM, cover, { from: station, to: place }) }),
     distanceM: lengthM,
     txHeightAglM: station.heightAglM,
     rxHeightAglM: demand.heightAglM[point],
     frequencyHz: scenario.radio.frequencyHz,
   });
+}
+
+/** The ground with what stands on it between the two ends, which are bare. */
+function standCover(
+  elevationM: Float64Array,
+  cover: CoverGrid,
+  ends: { readonly from: LonLat; readonly to: LonLat },
+): Float64Array {
+  const steps = elevationM.length - 1;
+  const heightM = coverHeightsAlong(cover, { ...ends, steps, distanceM: greatCircleDistanceM(ends.from, ends.to) });
+  return elevationM.map((groundM, i) => (i === 0 || i === steps ? groundM : groundM + heightM[i]));
+}
+
+/** What cuts the ray: the ground itself, or what stands on it. */
+function obstacleName({ distanceM, elevationM, rayM }: TerrainProfilePicture, obstacle: Obstacle): string {
+  const point = distanceM.indexOf(obstacle.distanceM);
+  return elevationM[point] > rayM[point] ? "Terrain" : "What stands on the ground";
 }
 
 function explain({
@@ -175,7 +197,7 @@ function explain({
     const worst = profile.obstacles.reduce((a, b) => (b.aboveRayM > a.aboveRayM ? b : a));
     const others = profile.obstacles.length - 1;
     const more = others > 0 ? `, with ${others} more ${others === 1 ? "ridge" : "ridges"} in the way` : "";
-    return `Terrain ${km(worst.distanceM)} from ${station.name} rises ${Math.max(1, Math.round(worst.aboveRayM))} m above the line of sight${more}; ${short}.`;
+    return `${obstacleName(profile, worst)} ${km(worst.distanceM)} from ${station.name} rises ${Math.max(1, Math.round(worst.aboveRayM))} m above the line of sight${more}; ${short}.`;
   }
   if (profile.fresnelClearance < FREE_CLEARANCE) {
     return `In sight of ${station.name}, ${km(lengthM)} away, but the ground reaches into the first Fresnel zone; ${short}.`;

@@ -1,14 +1,14 @@
 import type { Plan } from "../network/result.ts";
+import { groundLimit } from "./ground.ts";
 
 /** What the numbers do not say, for whoever relies on them: one sentence each. */
-export function planLimits({ elevation, provenance, scenario, demand }: Plan): string[] {
+export function planLimits(plan: Plan): string[] {
+  const { elevation, provenance, demand } = plan;
   const limits = [
     `Path loss is a prediction of the model, valid for ${provenance.modelValidity}; measured values scatter about it by several decibels.`,
     "Noise is thermal, without interference: a noisy band takes margin away.",
+    groundLimit(plan),
   ];
-  if (scenario.terrain.surface.length + scenario.terrain.landCover.length + scenario.terrain.buildings.length === 0) {
-    limits.push("Only the bare ground is known: trees and buildings are not counted but by the margin.");
-  }
   if (provenance.coverageMethod === "sweep") {
     limits.push("Maps come from the sweep, within about 1 dB of the exact model at 95 % of the pixels.");
   }

@@ -1,6 +1,7 @@
 import type { Plan, StationChoice } from "../network/result.ts";
 import { deviceResults } from "./device-results.ts";
 import { finiteOrNull } from "./finite.ts";
+import { groundSummary } from "./ground.ts";
 import { planLimits } from "./limits.ts";
 import { stationUse } from "./station-use.ts";
 
@@ -43,6 +44,7 @@ export function planSummary(plan: Plan) {
       reason: spot.reason,
     })),
     stages: Object.fromEntries(Object.entries(plan.stages).map(([stage, seconds]) => [stage, finiteOrNull(seconds)])),
+    ground: groundSummary(plan),
     warnings: plan.warnings,
     limits: planLimits(plan),
     provenance: provenanceSummary(plan),

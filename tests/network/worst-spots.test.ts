@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { CoverGrid } from "../../src/geo/cover/cover-grid.ts";
 import { greatCircleDistanceM } from "../../src/geo/geodesy.ts";
 import { demandPoints } from "../../src/network/demand.ts";
 import { createSuccessModel } from "../../src/network/success.ts";
@@ -11,12 +12,19 @@ import { seededRandom } from "../support/random.ts";
 const _ = Number.NaN;
 
 /** The spots of a scenario whose stations are all in use, for given losses and counts by device. */
-function spotsOf(made: MadeScenario, groundM: GroundM, lossDb: number[][], count: number[]) {
+function spotsOf(
+  made: MadeScenario,
+  groundM: GroundM,
+  lossDb: number[][],
+  count: number[],
+  cover: CoverGrid | null = null,
+) {
   const scenario = madeScenario(made);
   const demand = demandPoints(scenario);
   return findWorstSpots({
     scenario,
     elevation: madeTerrain(groundM, 20_000, 200),
+    cover,
     demand,
     gateways: [...scenario.stations.keys()],
     losses: lossDb.map((losses, station) => madeLosses(station, losses)),
@@ -38,6 +46,17 @@ describe("reasons", () => {
     expect(spot.marginDb).toBeCloseTo(-6.469, 3);
     expect(spot.profile?.lineOfSight).toBe(false);
     expect(spot.profile?.elevationM.length).toBeGreaterThan(100);
+  });
+
+  it("tells what stands on the ground from the ground, in its profile too", () => {
+    // Trees of 40 m from 3 to 4 km away: at 4 km the ray is at 120 − 0.4 · 18.5 − 1.4 = 111.2 m
+    const wood = madeTerrain((eastM) => (eastM > 3000 && eastM <= 4000 ? 40 : 0), 12_000, 50);
+    const [spot] = spotsOf(oneDevice, () => 100, [[145]], [0], wood);
+    expect(spot.reason).toMatch(/^What stands on the ground 4\.0 km from Mast rises 29 m above the line of sight;/);
+    expect(Math.max(...(spot.profile?.surfaceM ?? []))).toBe(140);
+    expect(Math.max(...(spot.profile?.elevationM ?? []))).toBe(100);
+    const ridge: GroundM = (eastM) => (Math.abs(eastM - 3500) < 300 ? 175 : 100);
+    expect(spotsOf(oneDevice, ridge, [[145]], [0], wood)[0].reason).toMatch(/^Terrain 3\./);
   });
 
   it("counts further ridges", () => {
@@ -107,6 +126,7 @@ describe("choice of spots", () => {
     const [spot] = findWorstSpots({
       scenario,
       elevation: madeTerrain(() => 100, 1000),
+      cover: null,
       demand,
       gateways: [],
       losses: [],

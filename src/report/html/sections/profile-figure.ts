@@ -13,20 +13,21 @@ const LEAST_SPAN_M = 40;
 
 /** A terrain profile with the ray, the first Fresnel zone and what stands in it, as an inline picture with a text for those who cannot see it. */
 export function profileFigure(profile: TerrainProfilePicture, title: string): Markup {
-  const { distanceM, elevationM, rayM, fresnelM } = profile;
+  const { distanceM, elevationM, surfaceM = elevationM, rayM, fresnelM } = profile;
   const last = distanceM.length - 1;
   const lengthM = distanceM[last];
   const ground = Array.from(elevationM).filter((heightM) => !Number.isNaN(heightM));
   const lowest = Math.min(...ground, ...rayM);
-  const highest = Math.max(...ground, ...Array.from(rayM, (ray, i) => ray + fresnelM[i]));
+  const highest = Math.max(...ground, ...surfaceM, ...Array.from(rayM, (ray, i) => ray + fresnelM[i]));
   const top = Math.max(highest, lowest + LEAST_SPAN_M);
   const base = lowest - 0.08 * (top - lowest);
   const x = (metres: number) => FRAME.left + (metres / lengthM) * (WIDTH - FRAME.left - FRAME.right);
   const y = (metres: number) =>
     HEIGHT - FRAME.bottom - ((metres - base) / (top - base)) * (HEIGHT - FRAME.top - FRAME.bottom);
-  const kept = keepPoints(elevationM, rayM);
+  const kept = keepPoints(surfaceM, rayM);
   const point = (i: number, heightM: number) => `${x(distanceM[i]).toFixed(1)} ${y(heightM).toFixed(1)}`;
   const groundLine = kept.filter((i) => !Number.isNaN(elevationM[i])).map((i) => point(i, elevationM[i]));
+  const tops = kept.filter((i) => surfaceM[i] > elevationM[i]).map((i) => [i, point(i, surfaceM[i])] as const);
   const upper = kept.map((i) => point(i, rayM[i] + fresnelM[i]));
   const lower = kept.map((i) => point(i, Math.max(base, rayM[i] - fresnelM[i]))).reverse();
   const floor = (HEIGHT - FRAME.bottom).toFixed(1);
@@ -34,6 +35,7 @@ export function profileFigure(profile: TerrainProfilePicture, title: string): Ma
 ${niceTicks({ min: base, max: top, count: 4 }).map((heightM) => heightTick(heightM, y(heightM)))}
 <path class="p-fresnel" d="M${upper.join("L")}L${lower.join("L")}Z"/>
 <path class="p-ground" d="M${x(0).toFixed(1)} ${floor}L${groundLine.join("L")}L${x(lengthM).toFixed(1)} ${floor}Z"/>
+${tops.length === 0 ? null : html`<path class="p-standing" d="${tops.map(([i, top]) => `M${point(i, elevationM[i])}L${top}`).join("")}"/>`}
 <path class="p-fresnel-edge" d="M${lower.join("L")}"/>
 <path class="p-ray" d="M${kept.map((i) => point(i, rayM[i])).join("L")}"/>
 ${mast(x(0), y(elevationM[0]), y(rayM[0]))}${mast(x(lengthM), y(elevationM[last]), y(rayM[last]))}
