@@ -6,7 +6,6 @@ import type { Plan } from "../../../network/result.ts";
 import { stationPattern } from "../../../scenario/antennas.ts";
 import type { Terminal } from "../../../scenario/scenario.ts";
 import { groundLimit, groundRows } from "../../ground.ts";
-import { groundLimit, groundRows } from "../../ground.ts";
 import { formatCost, formatCount, formatNumber, formatPercent, formatQuantity } from "../format.ts";
 import { html, type Markup } from "../markup.ts";
 
@@ -66,7 +65,6 @@ function terrainRows(plan: Plan): Row[] {
     }),
     ["Lattice", `${formatNumber(elevation.width)} × ${formatNumber(elevation.height)} posts`],
     ["Step of the profiles", formatQuantity(scenario.terrain.resolutionM, "m")],
-    ...groundRows(plan),
     ...groundRows(plan),
     ["Voids filled from neighbours", formatCount(elevation.filledVoids, "post")],
     ["Missing, taken as flat", flat > 0 ? `${formatCount(flat, "post")} (${formatPercent(flat / posts)})` : "none"],
