@@ -172,6 +172,14 @@ export { type ChirpSequence, frameChirps } from "./modem/waveform/frame-chirps.t
 export { type FrameTrain, frameTrain, type TrainOptions } from "./modem/waveform/frame-train.ts";
 export { modulate } from "./modem/waveform/modulate.ts";
 export { PERFECT_TRANSMITTER, type Waveform, waveformSamples } from "./modem/waveform/waveform.ts";
+export {
+  type CoverageComparison,
+  type CoverageDecisions,
+  type CoverageSide,
+  type CoverageSides,
+  compareCoverage,
+  settleSides,
+} from "./network/compare.ts";
 export { configureDevices, type DeviceConfiguration, type DevicesRequest } from "./network/configure-devices.ts";
 export type { LossStore, PlacementOptions, PlanEnvironment, Progress } from "./network/environment.ts";
 export type { CoverInstance, CoverObjective, CoverSolution } from "./network/placement/instance.ts";
@@ -183,6 +191,8 @@ export type { CoverageMaps, Link, OutputFile, Plan, WorstSpot } from "./network/
 export { type AntennaPicture, antennaScene, antennaSvg } from "./report/antenna-svg.ts";
 export { type BatteryPicture, batterySvg } from "./report/battery-svg.ts";
 export { describeFrame } from "./report/decoded-frames.ts";
+export { differenceOutputs } from "./report/difference/outputs.ts";
+export { type DescribedComparison, describeComparison } from "./report/difference/statistics.ts";
 export {
   type ErrorRatePicture,
   type ErrorRatePoint,

@@ -23,6 +23,13 @@ describe("--strict", () => {
     expect(run(`${line.replace("9m", "30m")} --strict`).status).toBe(0);
   });
 
+  it("holds for the path of a link that is configured", () => {
+    const line =
+      "configure --model okumura-hata --environment open --frequency 868MHz --base-height 30m --mobile-height 0.5m --distance 5km --region EU868";
+    expect(run(line).status).toBe(0);
+    expect(places(run(`${line} --strict`))).toEqual(["--mobile-height"]);
+  });
+
   it("names the flags of a path's ends and of its length", () => {
     const ends = "path --profile scenarios/examples/profile.csv --from-height 12m --to-height 0.6m --frequency 868MHz";
     expect(places(run(`${ends} --strict`))).toEqual(["--to-height"]);

@@ -59,6 +59,13 @@ describe("compareCoverage", () => {
     expect(compared).toBeGreaterThan(800);
   });
 
+  it("turns its sign when the two change places", async () => {
+    const there = await compare(["free-space", "plane-earth"]);
+    const back = await compare(["plane-earth", "free-space"]);
+    expect(back.differenceDb).toEqual(there.differenceDb.map((value) => 0 - value));
+    expect(back.decisions.onlyA).toBe(there.decisions.onlyB);
+  });
+
   it("counts where the two decide otherwise", async () => {
     const lossy = madeScenario({ ...made, goal: { marginDb: 30 } });
     const { decisions, plans } = await compare(["free-space", "plane-earth"], lossy);
