@@ -10,6 +10,7 @@ export function groundSummary({ ground }: Pick<Plan, "ground">) {
   return {
     buildings: {
       files: buildings.files,
+      attributions: buildings.attributions,
       count: buildings.count,
       heights: { said: height, fromLevels: levels, assumed },
       highestM: buildings.highestM,
@@ -36,6 +37,7 @@ export function groundRows({ ground }: Pick<Plan, "ground">): (readonly [name: s
       `${assumed} taken as ${DEFAULT_BUILDING_HEIGHT_M} m`,
     ];
     rows.push(["Buildings", `${buildings.count}${files}: ${heights.join(", ")}, up to ${buildings.highestM} m`]);
+    for (const attribution of buildings.attributions) rows.push(["Buildings from", attribution]);
   }
   if (landCover.files.length > 0) rows.push(["Land cover", landCover.files.join(", ")]);
   if (surface.files.length > 0) rows.push(["Surface", surface.files.join(", ")]);

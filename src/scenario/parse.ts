@@ -4,7 +4,7 @@ import { buildScenario } from "./build.ts";
 import { checkAntennas } from "./checks/antennas.ts";
 import { checkAreaSizes, checkModelRange } from "./checks/demand.ts";
 import { checkFeatures } from "./checks/features.ts";
-import { buildingRemarks, checkClasses, groundRemarks } from "./checks/ground.ts";
+import { buildingRemarks, checkClasses, checkClutterHeight, groundRemarks } from "./checks/ground.ts";
 import { jsonPointer, showValue, valueAt } from "./checks/issues.ts";
 import { checkPropagation } from "./checks/propagation.ts";
 import { checkSettings } from "./checks/settings.ts";
@@ -74,7 +74,11 @@ export function validateScenario(json: unknown, options: ParseOptions = {}): Val
     buildings: footprints.buildings,
     source: document as unknown as ScenarioSource,
   });
-  const lateIssues = [...checkAreaSizes(scenario.areas), ...checkModelRange(scenario, propagation.model)];
+  const lateIssues = [
+    ...checkAreaSizes(scenario.areas),
+    ...checkModelRange(scenario, propagation.model),
+    ...checkClutterHeight(scenario, propagation.model),
+  ];
   if (lateIssues.length > 0) return { issues: lateIssues, warnings, scenario: null };
 
   if (propagation.model.usesTerrain && scenario.terrain.elevation.length === 0) {

@@ -36,7 +36,11 @@ async function lossesOver(sources: Partial<CoverSources>, propagation: { model: 
     ...MADE,
     propagation: { radiusM: 1300, shadowingDb: 8, ...propagation } as MadeScenario["propagation"],
   });
-  const { ground } = coverGround({ elevation, sources: { ...NOTHING, ...sources }, files: { buildings: [] } });
+  const { ground } = coverGround({
+    elevation,
+    sources: { ...NOTHING, ...sources },
+    files: { files: [], attributions: [] },
+  });
   const request: PlanRequest = {
     kind: "coverage",
     scenario,

@@ -7,7 +7,13 @@ import { planSummary } from "../../src/report/summary.ts";
 import { samplePlan } from "../support/sample-plan.ts";
 
 const TOWN: GroundSummary = {
-  buildings: { files: ["b.geojson"], count: 40, heights: { height: 3, levels: 27, default: 10 }, highestM: 34 },
+  buildings: {
+    files: ["b.geojson"],
+    attributions: ["© the town"],
+    count: 40,
+    heights: { height: 3, levels: 27, default: 10 },
+    highestM: 34,
+  },
   landCover: { files: ["c.tif"] },
   surface: { files: [] },
   clutterAreas: 2,
@@ -24,7 +30,13 @@ const by = (plan: Plan, model: string): Plan => ({
 describe("what a report says of the ground", () => {
   it("counts buildings by where their heights come from", () => {
     expect(groundSummary(town)).toEqual({
-      buildings: { files: ["b.geojson"], count: 40, heights: { said: 3, fromLevels: 27, assumed: 10 }, highestM: 34 },
+      buildings: {
+        files: ["b.geojson"],
+        attributions: ["© the town"],
+        count: 40,
+        heights: { said: 3, fromLevels: 27, assumed: 10 },
+        highestM: 34,
+      },
       landCover: { files: ["c.tif"] },
       surface: { files: [] },
       clutterAreas: 2,
@@ -38,6 +50,7 @@ describe("what a report says of the ground", () => {
   it("names files and numbers for people", () => {
     const rows = groundRows(town).map(([name, value]) => `${name}: ${value}`);
     expect(rows).toContain("Buildings: 40 (b.geojson): 3 heights said, 27 from storeys, 10 taken as 6 m, up to 34 m");
+    expect(rows).toContain("Buildings from: © the town");
     expect(rows).toContain("Land cover: c.tif");
     expect(rows).toContain("Clutter: 2 polygons");
     expect(groundRows(bare)).toEqual([["On the ground", "nothing is known"]]);

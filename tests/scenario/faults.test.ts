@@ -69,6 +69,16 @@ const CASES: readonly Case[] = [
     setting("terrain", "landCoverClasses", { 42: { title: "vines" } }),
   ],
   [
+    "one height of clutter beside buildings",
+    "conflicting-inputs",
+    "/chirpscape/propagation/clutterHeightM",
+    /12 m, cannot be given beside buildings/,
+    ({ chirpscape }) => {
+      chirpscape.propagation = { model: "p1812", clutterHeightM: 12, radiusM: 3000 };
+      chirpscape.terrain.buildings = ["b.geojson"];
+    },
+  ],
+  [
     "a slip in a class",
     "unknown-key",
     "/chirpscape/terrain/landCoverClasses/10/height",

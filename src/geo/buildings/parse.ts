@@ -22,6 +22,8 @@ export interface ParsedBuildings {
   /** Doubts about single features; none of them stops the reading. */
   readonly issues: readonly Issue[];
   readonly statistics: BuildingStatistics;
+  /** Whom the file names as its source, or under which licence; null when it says neither. To be shown with the result. */
+  readonly attribution: string | null;
 }
 
 /**
@@ -64,7 +66,8 @@ export function parseBuildings(json: unknown, file: string | null): ParsedBuildi
     buildings.push({ name, polygons, bounds: outlineBounds(polygons), ...height });
   });
   const count = { features: features.length, buildings: buildings.length, skipped, dropped };
-  return { buildings, issues, statistics: { ...count, ...describeHeights(buildings) } };
+  const statistics = { ...count, ...describeHeights(buildings) };
+  return { buildings, issues, statistics, attribution: attributionOf(json) };
 }
 
 function describeHeights(buildings: readonly Building[]): Pick<BuildingStatistics, "heights" | "highestM"> {
@@ -75,6 +78,17 @@ function describeHeights(buildings: readonly Building[]): Pick<BuildingStatistic
     highestM = Math.max(highestM, heightM);
   }
   return { heights, highestM };
+}
+
+/** Members of the file in which exports say it: Overpass writes `copyright`. */
+const ATTRIBUTION_KEYS = ["attribution", "copyright", "license", "licence"] as const;
+/** It is shown in full. */
+const MAX_ATTRIBUTION_LENGTH = 300;
+
+function attributionOf(json: unknown): string | null {
+  if (!isRecord(json)) return null;
+  const said = ATTRIBUTION_KEYS.map((key) => json[key]).find((value) => typeof value === "string" && value !== "");
+  return typeof said === "string" ? said.slice(0, MAX_ATTRIBUTION_LENGTH) : null;
 }
 
 function featuresOf(json: unknown, file: string | null): readonly unknown[] {

@@ -19,6 +19,8 @@ export interface GroundCover {
 export interface GroundSummary {
   readonly buildings: {
     readonly files: readonly string[];
+    /** Whom the files name as their source, or their licence. */
+    readonly attributions: readonly string[];
     /** In the area. */
     readonly count: number;
     /** How many heights are said, how many counted in storeys, how many taken by default. */
@@ -38,7 +40,7 @@ export interface GroundSummary {
 
 export interface GroundRequest extends CoverRequest {
   /** The files that were read, as the user names them. */
-  readonly files: { readonly buildings: readonly string[] };
+  readonly files: Pick<GroundSummary["buildings"], "files" | "attributions">;
 }
 
 /**
@@ -57,7 +59,7 @@ export function coverGround(request: GroundRequest): {
   if (isEmpty) return { ground: null, warnings: [] };
   const { cover, cellM, warnings } = buildCover(request);
   const summary = {
-    buildings: { files: files.buildings, ...countBuildings(buildings, latticeBounds(elevation)) },
+    buildings: { ...files, ...countBuildings(buildings, latticeBounds(elevation)) },
     landCover: { files: landCover.map(({ name }) => name) },
     surface: { files: surface.map(({ name }) => name) },
     clutterAreas: areas.length,

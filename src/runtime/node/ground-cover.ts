@@ -66,17 +66,19 @@ export async function loadGroundCover(request: GroundCoverRequest): Promise<{
   const landCover = await readRasters(files.landCover, (file) => readClasses(file, window, signal));
   warnings.push(...partialCover("land cover", landCover, window), ...partialCover("the surface", surface, window));
   const buildings = [...(request.buildings ?? [])];
+  const attributions = new Set<string>();
   for (const file of files.buildings) {
     step();
     const read = await readBuildings(file);
     for (const building of read.buildings) buildings.push(building);
     warnings.push(...read.warnings);
+    if (read.attribution !== null) attributions.add(read.attribution);
   }
   if (signal?.aborted) throw new InterruptedError();
   const made = coverGround({
     elevation,
     sources: { buildings, surface, landCover, classes, areas: request.clutter ?? [] },
-    files: { buildings: files.buildings.map(({ name }) => name) },
+    files: { files: files.buildings.map(({ name }) => name), attributions: [...attributions] },
     allocate: allocateShared,
   });
   return { ground: made.ground, warnings: [...warnings, ...made.warnings] };
@@ -90,10 +92,14 @@ export async function loadGroundCover(request: GroundCoverRequest): Promise<{
  */
 export async function readBuildings({ path, name }: GroundFile): Promise<{
   readonly buildings: readonly Building[];
+  readonly attribution: string | null;
   readonly warnings: readonly Warning[];
 }> {
-  const { buildings, issues, statistics } = parseBuildings(parseJsonText(await readTextFile(path), name), name);
-  return { buildings, warnings: [...inShort(issues), ...assumedHeights(name, statistics)] };
+  const { buildings, attribution, issues, statistics } = parseBuildings(
+    parseJsonText(await readTextFile(path), name),
+    name,
+  );
+  return { buildings, attribution, warnings: [...inShort(issues), ...assumedHeights(name, statistics)] };
 }
 
 async function readSurface(

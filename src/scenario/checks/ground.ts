@@ -45,6 +45,19 @@ export function buildingRemarks({ issues, statistics }: ParsedBuildings): Issue[
   return [...issues, { code: "assumed-height", where: "/features", message, hint: "give them heightM" }];
 }
 
+/** One height for all points cannot be told beside what stands at each. */
+export function checkClutterHeight(
+  { terrain, buildings, clutter, propagation }: Scenario,
+  model: PropagationModel,
+): Issue[] {
+  const { surface, landCover, buildings: files } = terrain;
+  const isKnown = surface.length + landCover.length + files.length + buildings.length + clutter.length > 0;
+  const { clutterHeightM } = propagation.inputs;
+  if (!model.usesCover || !isKnown || typeof clutterHeightM !== "number" || clutterHeightM === 0) return [];
+  const message = `one height for all points, ${clutterHeightM} m, cannot be given beside buildings and land cover, which have their own`;
+  return [{ code: "conflicting-inputs", where: "/chirpscape/propagation/clutterHeightM", message }];
+}
+
 /** What a scenario tells of its ground, and its model cannot use. */
 export function groundRemarks(
   { terrain, buildings, clutter, propagation }: Scenario,

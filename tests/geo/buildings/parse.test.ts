@@ -20,6 +20,13 @@ function parse(...features: unknown[]) {
 }
 
 describe("parseBuildings", () => {
+  it("keeps whom the file names as its source", () => {
+    const collection = { type: "FeatureCollection", features: [] };
+    const named = { ...collection, copyright: "© OpenStreetMap contributors, ODbL" };
+    expect(parseBuildings(named, "a").attribution).toBe("© OpenStreetMap contributors, ODbL");
+    expect(parseBuildings({ ...collection, license: { name: "ODbL" } }, "a").attribution).toBeNull();
+  });
+
   it.each([
     ["metres bare", { building: "yes", height: "12" }, 12],
     ["metres with unit", { building: "yes", height: "12.5 m" }, 12.5],
