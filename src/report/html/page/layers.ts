@@ -42,7 +42,7 @@ export interface LayerStyle {
 }
 
 /** Paints a layer into `image` (as large as the maps), post by post; what lies outside every radius stays clear. */
-export function paintLayer(image: ImageData, maps: CombinedMaps, style: LayerStyle): void {
+export function paintLayer(image: { readonly data: Uint8ClampedArray }, maps: CombinedMaps, style: LayerStyle): void {
   const { data } = image;
   const colour = colourOf(maps, style);
   const alpha = alphaOf(maps, style);
