@@ -122,6 +122,6 @@ function short(value: number): string {
 }
 
 /** A user's text must not steer the terminal: control characters become blanks. */
-function oneLine(text: string): string {
+export function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}]/gu, " ");
 }

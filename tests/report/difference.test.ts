@@ -122,6 +122,25 @@ describe("the files of a comparison", () => {
     expect(page).toContain("15.0");
   });
 
+  it("say once what both computations warn of, and else which one", () => {
+    const [a, b] = comparison.plans;
+    const common = { code: "terrain", message: "the same ground" };
+    const own = { code: "no-sweep", message: "takes longer" };
+    const warned = {
+      ...comparison,
+      plans: [
+        { ...a, warnings: [common] },
+        { ...b, warnings: [common, own] },
+      ] as const,
+    };
+    const lines = differenceText(warned, (_role, part) => part).split("\n");
+    expect(lines.filter((line) => line.startsWith("warning:"))).toEqual([
+      "warning: the same ground",
+      "warning: p1812: takes longer",
+    ]);
+    expect(differenceHtml(warned)).toContain("<li>p1812: takes longer</li>");
+  });
+
   it("are told in a few lines", () => {
     const text = differenceText(comparison, (_role, part) => part);
     expect(text).toMatch(/^p1812 less itm\n/);

@@ -1,4 +1,3 @@
-import type { Plan } from "../../network/result.ts";
 import { formatNumber, formatPercent } from "../html/format.ts";
 import { sideNames } from "./names.ts";
 import type { DescribedComparison } from "./statistics.ts";
@@ -31,11 +30,10 @@ export function differenceFigures(comparison: DescribedComparison): Figure[] {
 }
 
 /** What each of the two says of the coverage. */
-export function sideFigures(comparison: DescribedComparison): { name: string; figures: Figure[]; plan: Plan }[] {
+export function sideFigures(comparison: DescribedComparison): { name: string; figures: Figure[] }[] {
   const names = sideNames(comparison);
   return comparison.plans.map((plan, i) => ({
     name: names[i],
-    plan,
     figures: [
       ["model", plan.provenance.modelTitle],
       ["computed", plan.provenance.coverageMethod === "exact" ? "path by path" : "by the sweep"],
@@ -43,6 +41,17 @@ export function sideFigures(comparison: DescribedComparison): { name: string; fi
       ["area covered", formatPercent(plan.coverage.areaFraction)],
     ],
   }));
+}
+
+/** The warnings of both computations, each with the one that it is about; what both say is said once. */
+export function warningTexts(comparison: DescribedComparison): string[] {
+  const names = sideNames(comparison);
+  const [a, b] = comparison.plans.map(({ warnings }) => warnings.map(({ message }) => message));
+  return [
+    ...a.filter((message) => b.includes(message)),
+    ...a.filter((message) => !b.includes(message)).map((message) => `${names[0]}: ${message}`),
+    ...b.filter((message) => !a.includes(message)).map((message) => `${names[1]}: ${message}`),
+  ];
 }
 
 /** Two decimals tell a sweep from the exact model; more is noise. */

@@ -2,7 +2,7 @@ import { strToU8 } from "fflate";
 import { sha256 } from "../../math/sha256.ts";
 import { encodeBase64 } from "../html/base64.ts";
 import { html, Markup } from "../html/markup.ts";
-import { differenceFigures, type Figure, sideFigures } from "./figures.ts";
+import { differenceFigures, type Figure, sideFigures, warningTexts } from "./figures.ts";
 import { histogramSvg } from "./histogram-svg.ts";
 import { sideNames } from "./names.ts";
 import { differencePng } from "./png.ts";
@@ -64,9 +64,9 @@ coverage ends.</p>
 </div>
 <h2>How often</h2>
 <img src="${svgUri(histogramSvg(comparison))}" alt="Histogram: ${comparison.statistics.pixels} pixels by their difference">
-${warnings(sides)}
+${warnings(comparison)}
 <h2>With what</h2>
-<table><tbody>${sides.map(({ name, plan }) => html`<tr><th scope="row">${name}</th><td>${inputsText(plan.scenario.propagation.inputs)}</td></tr>`)}</tbody></table>
+<table><tbody>${plans.map((plan, i) => html`<tr><th scope="row">${sides[i].name}</th><td>${inputsText(plan.scenario.propagation.inputs)}</td></tr>`)}</tbody></table>
 <footer>Made by chirpscape ${provenance.version}. This file is complete in itself: it loads nothing from the net.</footer>
 </main>
 </body>
@@ -79,10 +79,8 @@ function rows(figures: readonly Figure[]): Markup[] {
   return figures.map(([title, value]) => html`<tr><th scope="row">${title}</th><td>${value}</td></tr>`);
 }
 
-function warnings(sides: ReturnType<typeof sideFigures>): Markup | null {
-  const items = sides.flatMap(({ name, plan }) =>
-    plan.warnings.map(({ message }) => html`<li>${name}: ${message}</li>`),
-  );
+function warnings(comparison: DescribedComparison): Markup | null {
+  const items = warningTexts(comparison).map((text) => html`<li>${text}</li>`);
   return items.length === 0 ? null : html`<h2>Warnings</h2><ul>${items}</ul>`;
 }
 

@@ -1,6 +1,6 @@
-import type { TextStyle } from "../summary-text.ts";
+import { oneLine, type TextStyle } from "../summary-text.ts";
 import { textTable } from "../text-table.ts";
-import { differenceFigures, type Figure, sideFigures } from "./figures.ts";
+import { differenceFigures, type Figure, sideFigures, warningTexts } from "./figures.ts";
 import { sideNames } from "./names.ts";
 import type { DescribedComparison } from "./statistics.ts";
 
@@ -14,9 +14,7 @@ export function differenceText(comparison: DescribedComparison, style: TextStyle
       [{ title: "" }, { title: a }, { title: b }],
       sides[0].figures.map(([title, value], row) => [title, value, sides[1].figures[row][1]]),
     ),
-    sides.flatMap(({ name, plan }) =>
-      plan.warnings.map(({ message }) => `${style("bad", "warning:")} ${name}: ${message}`),
-    ),
+    warningTexts(comparison).map((text) => `${style("bad", "warning:")} ${oneLine(text)}`),
   ];
   return `${sections
     .filter((lines) => lines.length > 0)
