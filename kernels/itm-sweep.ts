@@ -3,8 +3,7 @@
  * gathers, into src/network/coverage/itm-kernel/kernel.generated.ts. Pointers are bytes; layout.ts beside that says what lies where.
  */
 export { attenuate } from "./itm-sweep/closed-form";
-export { prepareRadial } from "./itm-sweep/radial";
-export { useScratch } from "./itm-sweep/tail";
+export { startWalk, useRadial } from "./itm-sweep/radial";
 export { sampleLine, sampleTails, useTerrain } from "./itm-sweep/terrain";
 export { addVariability } from "./itm-sweep/variability";
-export { startWalk, useSite, walk } from "./itm-sweep/walk";
+export { useSite, walk } from "./itm-sweep/walk";

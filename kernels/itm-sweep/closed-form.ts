@@ -101,7 +101,7 @@ function choose(row: usize, value: v128, mask: v128, plane: usize): void {
 @inline
 function horizonM(effective: v128, radius2: v128, irregularity: v128): v128 {
   const smooth = f32x4.sqrt(f32x4.mul(effective, radius2));
-  const rough = f32x4.sqrt(f32x4.div(irregularity, f32x4.max(effective, splat(5))));
+  const rough = f32x4.sqrt(f32x4.div(irregularity, f32x4.pmax(effective, splat(5))));
   return f32x4.mul(smooth, exp(f32x4.mul(splat(-0.07), rough)));
 }
 
@@ -131,7 +131,7 @@ function gainAtTerminals(row: usize, constants: usize): void {
   v128.store(row, smooth, SMOOTH_HORIZONS_M);
   const angles = f32x4.add(v128.load(row, ANGLE1_RAD), v128.load(row, ANGLE2_RAD));
   const bent = f32x4.neg(f32x4.div(f32x4.add(d1, d2), radius));
-  v128.store(row, f32x4.neg(f32x4.max(angles, bent)), LOS_ANGLE_RAD);
+  v128.store(row, f32x4.neg(f32x4.pmax(angles, bent)), LOS_ANGLE_RAD);
 
   // Vogler's C₀ = (4/3 · a₀ / a)^⅓ for the radius a = d²/(2h) of each end's sphere
   const c1 = sphereRoot(d1, e1, constants);
@@ -145,7 +145,7 @@ function gainAtTerminals(row: usize, constants: usize): void {
   const heights = f32x4.mul(v128.load(row, HEIGHT1_M), v128.load(row, HEIGHT2_M));
   const seen = f32x4.mul(f32x4.mul(heights, reflectingSpreadM(rough)), v128.load32_splat(constants, FREQUENCY_MHZ));
   const clutter = f32x4.mul(splat(0.5 * DB_PER_NEPER), log(plusProduct(splat(1), splat(1e-5), seen)));
-  v128.store(row, f32x4.min(clutter, splat(15)), CLUTTER_DB);
+  v128.store(row, f32x4.pmin(clutter, splat(15)), CLUTTER_DB);
 }
 
 // @ts-ignore: a decorator of the compiler
@@ -197,7 +197,7 @@ function heightGainDb(x: v128, c: v128, constants: usize): v128 {
 function fitDiffractionLine(row: usize, constants: usize): void {
   const reach = f32x4.add(v128.load(row, HORIZON1_M), v128.load(row, HORIZON2_M));
   const scale = v128.load(row, SCALE_M);
-  const near = f32x4.max(v128.load(row, SMOOTH_HORIZONS_M), plusProduct(reach, splat(5), scale));
+  const near = f32x4.pmax(v128.load(row, SMOOTH_HORIZONS_M), plusProduct(reach, splat(5), scale));
   const span = f32x4.mul(splat(10), scale);
   const nearDb = diffractionDb(row, near, constants);
   const slope = f32x4.div(f32x4.sub(diffractionDb(row, f32x4.add(near, span), constants), nearDb), span);
@@ -220,7 +220,7 @@ function diffractionDb(row: usize, d: v128, constants: usize): v128 {
   const v = f32x4.mul(f32x4.mul(f32x4.mul(splat(0.0795775), waveNumber), f32x4.mul(angle, angle)), beyond);
   const v1 = f32x4.div(f32x4.mul(v, d1), f32x4.add(beyond, d1));
   const v2 = f32x4.div(f32x4.mul(v, d2), f32x4.add(beyond, d2));
-  const isShallow = f32x4.lt(f32x4.min(v1, v2), splat(5.76));
+  const isShallow = f32x4.lt(f32x4.pmin(v1, v2), splat(5.76));
   // In deep shadow, as nearly always, one logarithm serves both
   let knife = plusProduct(splat(2 * 12.953), splat(DB_PER_NEPER), log(f32x4.mul(v1, v2)));
   if (v128.any_true(isShallow)) {
@@ -244,7 +244,7 @@ function diffractionDb(row: usize, d: v128, constants: usize): v128 {
   const term = f32x4.sqrt(f32x4.add(splat(1), raised));
   const rough = f32x4.mul(v128.load(row, IRREGULARITY_M), roughnessFraction(d));
   const weighed = f32x4.add(term, f32x4.div(f32x4.sub(reach, f32x4.mul(losAngle, radius)), d));
-  const q = f32x4.mul(weighed, f32x4.min(f32x4.mul(rough, waveNumber), splat(6283.2)));
+  const q = f32x4.mul(weighed, f32x4.pmin(f32x4.mul(rough, waveNumber), splat(6283.2)));
   const w = f32x4.div(splat(25.1), f32x4.add(splat(25.1), f32x4.sqrt(q)));
   return f32x4.add(plusProduct(knife, w, f32x4.sub(smooth, knife)), v128.load(row, CLUTTER_DB));
 }
@@ -279,7 +279,7 @@ function joinReference(row: usize, constants: usize): bool {
   if (v128.any_true(inSight)) {
     reference = v128.bitselect(sightDb(row, d, smooth, slope, intercept, reach, constants), reference, inSight);
   }
-  v128.store(row, f32x4.max(reference, splat(0)), REFERENCE_DB);
+  v128.store(row, f32x4.pmax(reference, splat(0)), REFERENCE_DB);
   const isFar = f32x4.gt(f32x4.sub(d, reach), v128.load32_splat(constants, NEAREST_SCATTER_M));
   return v128.any_true(v128.andnot(isFar, inSight));
 }
@@ -302,10 +302,10 @@ function sightDb(
     effective,
   );
   const isAbove = f32x4.ge(intercept, splat(0));
-  const d0 = v128.bitselect(f32x4.min(interference, f32x4.mul(splat(0.5), reach)), interference, isAbove);
+  const d0 = v128.bitselect(f32x4.pmin(interference, f32x4.mul(splat(0.5), reach)), interference, isAbove);
   const d1 = v128.bitselect(
     plusProduct(d0, splat(0.25), f32x4.sub(reach, d0)),
-    f32x4.max(f32x4.neg(f32x4.div(intercept, slope)), f32x4.mul(splat(0.25), reach)),
+    f32x4.pmax(f32x4.neg(f32x4.div(intercept, slope)), f32x4.mul(splat(0.25), reach)),
     isAbove,
   );
   const a0 = twoRaysDb(row, d0, edge, slope, intercept, constants);
@@ -331,9 +331,9 @@ function sightDb(
   );
   const k1 = f32x4.div(f32x4.sub(rise, f32x4.mul(curve, q)), span);
   const isFalling = f32x4.lt(k1, zero);
-  const fallingK2 = f32x4.div(f32x4.max(rise, zero), q);
+  const fallingK2 = f32x4.div(f32x4.pmax(rise, zero), q);
   const fallingK1 = v128.and(slope, f32x4.eq(fallingK2, zero));
-  const straight = f32x4.div(f32x4.max(f32x4.sub(edgeDb, a1), zero), f32x4.sub(edge, d1));
+  const straight = f32x4.div(f32x4.pmax(f32x4.sub(edgeDb, a1), zero), f32x4.sub(edge, d1));
   const straightK1 = v128.bitselect(slope, straight, f32x4.eq(straight, zero));
   const slope1 = v128.bitselect(v128.bitselect(fallingK1, k1, isFalling), straightK1, isCurved);
   const slope2 = v128.and(v128.bitselect(fallingK2, curve, isFalling), isCurved);
@@ -355,7 +355,7 @@ function twoRaysDb(row: usize, d: v128, edge: v128, slope: v128, intercept: v128
   const e = f32x4.add(e1, e2);
   const sinPsi = f32x4.div(e, f32x4.sqrt(f32x4.add(f32x4.mul(d, d), f32x4.mul(e, e))));
   // (sin ψ − Z) / (sin ψ + Z), damped by the ground's roughness
-  const damping = exp(f32x4.neg(f32x4.min(splat(10), f32x4.mul(f32x4.mul(waveNumber, spread), sinPsi))));
+  const damping = exp(f32x4.neg(f32x4.pmin(splat(10), f32x4.mul(f32x4.mul(waveNumber, spread), sinPsi))));
   const sumRe = f32x4.add(sinPsi, impedanceRe);
   const square = f32x4.mul(impedanceIm, impedanceIm);
   const scale = f32x4.div(damping, f32x4.add(f32x4.mul(sumRe, sumRe), square));
@@ -376,7 +376,7 @@ function twoRaysDb(row: usize, d: v128, edge: v128, slope: v128, intercept: v128
   const sum = f32x4.add(f32x4.mul(sumReal, sumReal), f32x4.mul(sumImag, sumImag));
   const raysDb = f32x4.mul(splat(-DB_PER_NEPER), log(sum));
   const lineDb = plusProduct(intercept, slope, d);
-  const span = f32x4.max(splat(10e3), edge);
+  const span = f32x4.pmax(splat(10e3), edge);
   const frequency = v128.load32_splat(constants, FREQUENCY_MHZ);
   const w = f32x4.div(span, plusProduct(span, frequency, irregularity));
   return plusProduct(lineDb, w, f32x4.sub(raysDb, lineDb));

@@ -10,8 +10,10 @@ const LN2_LOW: f32 = -2.12194440054690583e-4;
 /** Bits of √½, and of 1. */
 const ROOT_HALF = 0x3f3504f3;
 const ONE = 0x3f800000;
-/** Bits of the number from which a third of a number's bits is taken, so that its inverse cube root comes out to 4 %. */
-const CUBE_ROOT_BITS: f32 = 0x54a21d2a;
+/** 1.5 · 2^23: added to a small number it leaves the nearest whole one, in the low bits too. */
+const WHOLE: f32 = 12582912;
+/** What a third of a number's bits is taken from, so that its inverse cube root comes out to 4 %. */
+const CUBE_ROOT_BITS = 0x54a21d2a;
 
 // @ts-ignore: a decorator of the compiler
 @inline
@@ -47,8 +49,9 @@ export function log(x: v128): v128 {
 // @ts-ignore: a decorator of the compiler
 @inline
 export function exp(x: v128): v128 {
-  const bounded = f32x4.max(x, splat(-87));
-  const k = f32x4.nearest(f32x4.mul(bounded, splat(LOG2_E)));
+  const bounded = f32x4.pmax(x, splat(-87));
+  const whole = f32x4.add(f32x4.mul(bounded, splat(LOG2_E)), splat(WHOLE));
+  const k = f32x4.sub(whole, splat(WHOLE));
   const r = f32x4.sub(f32x4.sub(bounded, f32x4.mul(k, splat(LN2_HIGH))), f32x4.mul(k, splat(LN2_LOW)));
   let series = plusProduct(splat(1.0 / 120), r, splat(1.0 / 720));
   series = plusProduct(splat(1.0 / 24), r, series);
@@ -56,7 +59,8 @@ export function exp(x: v128): v128 {
   series = plusProduct(splat(0.5), r, series);
   series = plusProduct(splat(1), r, series);
   series = plusProduct(splat(1), r, series);
-  return f32x4.mul(series, i32x4.add(i32x4.shl(i32x4.trunc_sat_f32x4_s(k), 23), i32x4.splat(ONE)));
+  // The low bits of `whole` are k's: shifted into the exponent they are 2^k
+  return f32x4.mul(series, i32x4.add(i32x4.shl(whole, 23), i32x4.splat(ONE)));
 }
 
 /** x^−⅓ of positive normal numbers; anything else gives nonsense. */
@@ -64,8 +68,10 @@ export function exp(x: v128): v128 {
 @inline
 export function inverseCubeRoot(x: v128): v128 {
   // A guess from the exponent's third, and Newton's steps for y⁻³ = x
-  const third = f32x4.mul(f32x4.convert_i32x4_s(x), splat(1.0 / 3));
-  const y = i32x4.trunc_sat_f32x4_s(f32x4.sub(splat(CUBE_ROOT_BITS), third));
+  let third = i32x4.add(i32x4.shr_s(x, 2), i32x4.shr_s(x, 4));
+  third = i32x4.add(third, i32x4.shr_s(third, 4));
+  third = i32x4.add(third, i32x4.shr_s(third, 8));
+  const y = i32x4.sub(i32x4.splat(CUBE_ROOT_BITS), third);
   const xThird = f32x4.mul(x, splat(1.0 / 3));
   return improveRoot(improveRoot(improveRoot(y, xThird), xThird), xThird);
 }

@@ -8,6 +8,11 @@ const DOUBLE = 8;
 const VECTOR = 16;
 /** Nearer to a post than this, in steps of the grid, counts as on it: src/geo/lattice.ts. */
 const ON_POST = 1e-6;
+/** Nearer to the grid's edge than this a place in single precision might lie beyond it. */
+const MARGIN: f32 = 0.01;
+/** 1.5 · 2^23: added to a small number it leaves the nearest whole one, in the low bits too. */
+const WHOLE: f32 = 12582912;
+const WHOLE_BITS = 0x4b400000;
 
 let posts: usize = 0;
 let width: i32 = 0;
@@ -102,60 +107,50 @@ export function sampleLine(
 /**
  * Samples the tails of `count` targets, four side by side: NaN in gaps.
  *
- * @param columns double-precision places of the targets in the grid; these, `rows` and `distances` padded to a multiple of four
- * @param stepM longest step of a path
+ * @param columns double-precision places of the targets in the grid, as `rows`; padded to a multiple of four, as all here
+ * @param steps single-precision numbers: steps of the targets' paths
  * @param tails takes `TAILS_BYTES` for every four targets
  */
 export function sampleTails(
   columns: usize,
   rows: usize,
-  distances: usize,
+  steps: usize,
   count: i32,
   siteColumn: f64,
   siteRow: f64,
-  stepM: f64,
   tails: usize,
 ): void {
   const end = columns + <usize>count * DOUBLE;
-  const step = f64x2.splat(stepM);
   const site = f64x2.splat(siteColumn);
   const siteY = f64x2.splat(siteRow);
   for (; columns < end; columns += 2 * VECTOR) {
-    const steps01 = f64x2.ceil(f64x2.div(v128.load(distances), step));
-    const steps23 = f64x2.ceil(f64x2.div(v128.load(distances, VECTOR), step));
     const x01 = v128.load(columns);
     const x23 = v128.load(columns, VECTOR);
     const y01 = v128.load(rows);
     const y23 = v128.load(rows, VECTOR);
-    const dx01 = f64x2.div(f64x2.sub(site, x01), steps01);
-    const dx23 = f64x2.div(f64x2.sub(site, x23), steps23);
-    const dy01 = f64x2.div(f64x2.sub(siteY, y01), steps01);
-    const dy23 = f64x2.div(f64x2.sub(siteY, y23), steps23);
-    let isWhole = i64x2.all_true(
-      v128.and(
-        v128.and(isWithin(x01, dx01, width), isWithin(x23, dx23, width)),
-        v128.and(isWithin(y01, dy01, height), isWithin(y23, dy23, height)),
-      ),
-    );
+    const x = join(x01, x23);
+    const y = join(y01, y23);
+    const share = f32x4.div(f32x4.splat(1), v128.load(steps));
+    const dx = f32x4.mul(join(f64x2.sub(site, x01), f64x2.sub(site, x23)), share);
+    const dy = f32x4.mul(join(f64x2.sub(siteY, y01), f64x2.sub(siteY, y23)), share);
+    let isWhole = i32x4.all_true(v128.and(isWithin(x, dx, width), isWithin(y, dy, height)));
     if (isWhole) {
       const left01 = f64x2.floor(x01);
       const left23 = f64x2.floor(x23);
       const above01 = f64x2.floor(y01);
       const above23 = f64x2.floor(y23);
       const post = i32x4.add(
-        i32x4.mul(joinWhole(above01, above23), i32x4.splat(width)),
-        joinWhole(left01, left23),
+        i32x4.mul(i32x4.trunc_sat_f32x4_s(join(above01, above23)), i32x4.splat(width)),
+        i32x4.trunc_sat_f32x4_s(join(left01, left23)),
       );
-      const x = join(f64x2.sub(x01, left01), f64x2.sub(x23, left23));
-      const y = join(f64x2.sub(y01, above01), f64x2.sub(y23, above23));
-      isWhole = sampleInside(tails, post, x, y, join(dx01, dx23), join(dy01, dy23));
+      const right = join(f64x2.sub(x01, left01), f64x2.sub(x23, left23));
+      const down = join(f64x2.sub(y01, above01), f64x2.sub(y23, above23));
+      isWhole = sampleInside(tails, post, right, down, dx, dy);
     }
-    if (!isWhole) {
-      sampleCarefully(tails, columns, rows, distances, site, siteY, step);
-    }
+    if (!isWhole) sampleCarefully(tails, columns, rows, steps, siteColumn, siteRow);
     v128.store(tails, v128.load(tails, TAIL_STEPS * VECTOR), TAIL_BARE);
     rows += 2 * VECTOR;
-    distances += 2 * VECTOR;
+    steps += VECTOR;
     tails += TAILS_BYTES;
   }
 }
@@ -167,20 +162,14 @@ function join(a: v128, b: v128): v128 {
   return v128.shuffle<f32>(f32x4.demote_f64x2_zero(a), f32x4.demote_f64x2_zero(b), 0, 1, 4, 5);
 }
 
-// @ts-ignore: a decorator of the compiler
-@inline
-function joinWhole(a: v128, b: v128): v128 {
-  return v128.shuffle<i32>(i32x4.trunc_sat_f64x2_s_zero(a), i32x4.trunc_sat_f64x2_s_zero(b), 0, 1, 4, 5);
-}
-
-/** Whether both ends of the tails lie inside the grid, so that all posts about them do. */
+/** Whether both ends of the tails lie so far inside the grid that all posts about them do. */
 // @ts-ignore: a decorator of the compiler
 @inline
 function isWithin(x: v128, dx: v128, size: i32): v128 {
-  const far = f64x2.add(x, f64x2.mul(f64x2.splat(TAIL_STEPS), dx));
+  const far = f32x4.add(x, f32x4.mul(f32x4.splat(<f32>TAIL_STEPS), dx));
   return v128.and(
-    f64x2.ge(f64x2.min(x, far), f64x2.splat(0)),
-    f64x2.lt(f64x2.max(x, far), f64x2.splat(<f64>(size - 1))),
+    f32x4.gt(f32x4.pmin(x, far), f32x4.splat(MARGIN)),
+    f32x4.lt(f32x4.pmax(x, far), f32x4.splat(<f32>(size - 1) - MARGIN)),
   );
 }
 
@@ -194,22 +183,26 @@ function isWithin(x: v128, dx: v128, size: i32): v128 {
 function sampleInside(tails: usize, post: v128, x: v128, y: v128, dx: v128, dy: v128): bool {
   const stride = i32x4.splat(width);
   const below = <usize>width * FLOAT;
+  const half = f32x4.splat(0.5);
+  const whole = f32x4.splat(WHOLE);
+  const wholeBits = i32x4.splat(WHOLE_BITS);
+  let u = f32x4.sub(x, half);
+  let v = f32x4.sub(y, half);
   let sum = f32x4.splat(0);
   for (let j = 0; j <= TAIL_STEPS; j++) {
-    const back = f32x4.splat(<f32>j);
-    const u = f32x4.add(x, f32x4.mul(back, dx));
-    const v = f32x4.add(y, f32x4.mul(back, dy));
-    const left = f32x4.floor(u);
-    const above = f32x4.floor(v);
+    // The nearest whole number to half a step before: the post at the place or before it
+    const left = f32x4.add(u, whole);
+    const above = f32x4.add(v, whole);
+    const right = f32x4.add(half, f32x4.sub(u, f32x4.sub(left, whole)));
+    const down = f32x4.add(half, f32x4.sub(v, f32x4.sub(above, whole)));
     const cell = i32x4.add(
-      post,
-      i32x4.add(i32x4.mul(i32x4.trunc_sat_f32x4_s(above), stride), i32x4.trunc_sat_f32x4_s(left)),
+      i32x4.add(post, i32x4.sub(left, wholeBits)),
+      i32x4.mul(i32x4.sub(above, wholeBits), stride),
     );
-    const a = posts + <usize>i32x4.extract_lane(cell, 0) * FLOAT;
-    const b = posts + <usize>i32x4.extract_lane(cell, 1) * FLOAT;
-    const c = posts + <usize>i32x4.extract_lane(cell, 2) * FLOAT;
-    const d = posts + <usize>i32x4.extract_lane(cell, 3) * FLOAT;
-    const right = f32x4.sub(u, left);
+    const a = posts + (<usize>i32x4.extract_lane(cell, 0) << 2);
+    const b = posts + (<usize>i32x4.extract_lane(cell, 1) << 2);
+    const c = posts + (<usize>i32x4.extract_lane(cell, 2) << 2);
+    const d = posts + (<usize>i32x4.extract_lane(cell, 3) << 2);
     const north = mix(v128.load64_zero(a), v128.load64_zero(b), v128.load64_zero(c), v128.load64_zero(d), right);
     const south = mix(
       v128.load64_zero(a + below),
@@ -218,9 +211,11 @@ function sampleInside(tails: usize, post: v128, x: v128, y: v128, dx: v128, dy: 
       v128.load64_zero(d + below),
       right,
     );
-    const z = f32x4.add(north, f32x4.mul(f32x4.sub(v, above), f32x4.sub(south, north)));
+    const z = f32x4.add(north, f32x4.mul(down, f32x4.sub(south, north)));
     v128.store(tails + <usize>j * VECTOR, z);
     sum = f32x4.add(sum, z);
+    u = f32x4.add(u, dx);
+    v = f32x4.add(v, dy);
   }
   return i32x4.all_true(f32x4.eq(sum, sum));
 }
@@ -241,17 +236,16 @@ function sampleCarefully(
   tails: usize,
   columns: usize,
   rows: usize,
-  distances: usize,
-  site: v128,
-  siteY: v128,
-  step: v128,
+  steps: usize,
+  siteColumn: f64,
+  siteRow: f64,
 ): void {
   for (let lane: usize = 0; lane < 4; lane++) {
     const x = load<f64>(columns + lane * DOUBLE);
     const y = load<f64>(rows + lane * DOUBLE);
-    const steps = Math.ceil(load<f64>(distances + lane * DOUBLE) / f64x2.extract_lane(step, 0));
-    const dx = (f64x2.extract_lane(site, 0) - x) / steps;
-    const dy = (f64x2.extract_lane(siteY, 0) - y) / steps;
+    const share = 1 / <f64>load<f32>(steps + lane * FLOAT);
+    const dx = (siteColumn - x) * share;
+    const dy = (siteRow - y) * share;
     for (let j = 0; j <= TAIL_STEPS; j++) {
       const z = bilinear(x + <f64>j * dx, y + <f64>j * dy);
       store<f32>(tails + <usize>j * VECTOR + lane * FLOAT, <f32>z);

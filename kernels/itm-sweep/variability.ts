@@ -9,6 +9,7 @@ import {
   EFFECTIVE_BASE_M,
   EFFECTIVE_ROOT,
   FREE_SPACE_AT_METRE_DB,
+  GAP,
   IRREGULARITY_M,
   LOCATION_VARIES,
   LOSS_DB,
@@ -94,7 +95,8 @@ export function addVariability(batch: usize, count: i32, constants: usize, quant
       splat(2 * DB_PER_NEPER),
       log(d),
     );
-    v128.store(row, f32x4.add(loss, freeSpace), LOSS_DB);
+    // Not a number where a gap leaves no answer
+    v128.store(row, v128.or(f32x4.add(loss, freeSpace), v128.load(row, GAP)), LOSS_DB);
   }
 }
 

@@ -1,223 +1,173 @@
 /*
- * The walk outwards along a radial, past each of its targets: what the closed form needs to know of the terrain to each. Constant
- * time per target but for the bisection of the hull.
+ * The walk outwards along a radial, past each of its targets: what the closed form needs to know of the terrain to each. What wants
+ * tables and the hull goes path by path, all else four paths at a time.
  */
 import {
-  ALONG_M,
-  ANGLE1_RAD,
-  ANGLE2_RAD,
+  BESIDE_M,
   DISTANCE_M,
-  EARTH_RADIUS_M,
   EFFECTIVE1_M,
   EFFECTIVE2_M,
-  ELEVATION_M,
-  FLAT_M,
+  EYE_M,
+  FIT1,
+  FIT2,
+  GROUND_M,
   HEIGHT1_M,
   HEIGHT2_M,
-  HORIZON,
-  HORIZON1_M,
-  HORIZON2_M,
-  HULL,
-  ID,
-  IN_SIGHT,
   IRREGULARITY_M,
-  RANGE_STEPS,
-  RX_HEIGHT_M,
-  SCALE_M,
-  SUM,
+  LAST_SAMPLE,
+  MEAN_FROM,
+  MEAN_SUM_M,
+  MEAN_TO,
+  MEETING,
+  RATIO,
+  SAMPLE1,
+  SAMPLE1_M,
+  SAMPLE2,
+  SAMPLE2_M,
   TAILS_BYTES,
+  TAIL_BARE,
   TAIL_STEPS,
-  TARGET,
-  TARGET_DISTANCE_M,
-  WEIGHTED_SUM,
 } from "../../src/network/coverage/itm-kernel/layout";
-import { horizonSample, pushHull } from "./radial";
-import { fitLine, lineM, usePath } from "./line";
-import { hasGap, scanTails, seenFromRx, seenFromTx, tailGroundM } from "./tail";
+import { lineM, sumSamples } from "./fit";
+import { findHorizons } from "./horizons";
+import { plusProduct, splat } from "./math";
+import { alongAt, bareAt, elevationAt, horizonAt, horizonSample, pushHull, sumAt } from "./radial";
 
 const FLOAT = 4;
 const DOUBLE = 8;
-const POINT = 16;
+const VECTOR = 16;
 
-let stepM: f64 = 0;
-let curvature: f64 = 0;
-let txHeightM: f64 = 0;
-let txAmslM: f64 = 0;
-let airTable: usize = 0;
-let airBottomM: f64 = 0;
-let airPerM: f64 = 0;
-let airLast: f64 = 0;
-
-/** The hull so far: one past its last point, and the last sample that was added. */
-let hullEnd: usize = 0;
-let pushed: i32 = 0;
+let stepM: f32 = 0;
+let curvature: f32 = 0;
+let txHeightM: f32 = 0;
+let txAmslM: f32 = 0;
 
 /**
  * Sets what is common to all paths of a sweep.
  *
  * @param step length of a radial's step, m
  * @param bulge 1 / (2·a_e), 1/m: chooses the horizons
- * @param air by a path's mean elevation, pairs of effective earth radius and (a²/f)^⅓
- * @param last the last step of that table
+ * @param heightM the transmitting antenna above ground, and then above sea level
  */
-export function useSite(
-  step: f64,
-  bulge: f64,
-  heightM: f64,
-  amslM: f64,
-  air: usize,
-  bottomM: f64,
-  perM: f64,
-  last: i32,
-): void {
+export function useSite(step: f32, bulge: f32, heightM: f32, amslM: f32): void {
   stepM = step;
   curvature = bulge;
   txHeightM = heightM;
   txAmslM = amslM;
-  airTable = air;
-  airBottomM = bottomM;
-  airPerM = perM;
-  airLast = <f64>last;
-}
-
-/** Begins a walk. @param radial planes, `stride` bytes each */
-export function startWalk(radial: usize, stride: usize): void {
-  hullEnd = radial + stride * HULL;
-  pushed = 0;
 }
 
 /**
- * Describes targets `from` to `to` − 1 in the batch, but those beside or behind a gap in the terrain.
+ * Describes `count` paths in the batch, nearest first: padded to a multiple of four with paths that may be had twice.
  *
- * @param tails of the targets, from number `from` on
+ * @param distances single-precision numbers of the targets, as are `ranges` (in steps of the radial), `steps` (of the path), and
+ *   `heights` (of the antenna)
  * @param gap the radial's first sample in a gap
- * @returns rows filled
  */
 export function walk(
-  radial: usize,
-  stride: usize,
-  gap: f64,
-  targets: usize,
-  targetStride: usize,
-  from: i32,
-  to: i32,
-  tails: usize,
   batch: usize,
-): i32 {
-  let row = batch;
-  const hull = radial + stride * HULL;
-  for (let i = from; i < to; i++) {
-    const lane = (i - from) & 3;
-    const at = targets + <usize>i * DOUBLE;
-    if (lane == 0) {
-      if (i > from) tails += TAILS_BYTES;
-      scanTails(tails, at, targetStride, stepM, curvature, txAmslM);
-    }
-    const range = load<f64>(at + targetStride * RANGE_STEPS);
-    // Beside or behind a gap in the terrain there is no answer
-    if (range > gap || hasGap(lane)) continue;
-
-    const groundM = tailGroundM(tails, lane, 0);
-    const distanceM = load<f64>(at + targetStride * TARGET_DISTANCE_M);
-    const rxHeightM = load<f64>(at + targetStride * RX_HEIGHT_M);
-    const steps = <i32>Math.ceil(distanceM / stepM);
-    const rxAmslM = groundM + rxHeightM;
-    // Radial steps in a step of this path, and the length of both in metres
-    const perStep = 1 / <f64>steps;
-    const ratio = range * perStep;
-    const pathStepM = distanceM * perStep;
-    const radialStepM = distanceM / range;
-    const lastSample = <i32>(<f64>(steps - TAIL_STEPS - 1) * ratio + 0.5);
-
-    // Mean elevation of the inner 80 %, and the effective earth that follows from it
-    const tenth = <i32>(0.1 * <f64>steps);
-    const first = <usize>(<f64>tenth * ratio + 0.5);
-    const last = <usize>Math.min(Math.floor(<f64>(steps - tenth) * ratio + 0.5), Math.floor(range));
-    const sums = radial + stride * SUM;
-    const total = load<f64>(sums + (last + 1) * DOUBLE) - load<f64>(sums + first * DOUBLE);
-    const place = (total / <f64>(last - first + 1) - airBottomM) * airPerM;
-    const cell = Math.min(Math.max(Math.floor(place), 0), airLast - 1);
-    const air = airTable + <usize>cell * POINT;
-    const earthRadiusM = load<f64>(air) + (place - cell) * (load<f64>(air, POINT) - load<f64>(air));
-    const scaleM =
-      load<f64>(air, DOUBLE) + (place - cell) * (load<f64>(air, POINT + DOUBLE) - load<f64>(air, DOUBLE));
-    const bulge = 0.5 / earthRadiusM;
-
-    // The transmitter's horizon: the running maximum, unless the tail or the receiver itself stands higher
-    const rise = (rxAmslM - txAmslM) / distanceM;
-    let angle1 = rise - distanceM * bulge;
-    let angle2 = -rise - distanceM * bulge;
-    let horizon1M = distanceM;
-    let horizon2M = distanceM;
-    const elevation = radial + stride * ELEVATION_M;
-    const txSample = load<f64>(radial + stride * HORIZON + <usize>lastSample * DOUBLE);
-    const txSampleM = txSample * radialStepM;
-    const txAngle = (load<f64>(elevation + <usize>txSample * DOUBLE) - txAmslM) / txSampleM - txSampleM * bulge;
-    if (txAngle > angle1) {
-      angle1 = txAngle;
-      horizon1M = txSampleM;
-    }
-    // The receiver's: the tangent to the hull
-    const flat = radial + stride * FLAT_M;
-    while (pushed < lastSample) {
-      pushed++;
-      hullEnd = pushHull(hull, hullEnd, <f64>pushed, load<f64>(flat + <usize>pushed * DOUBLE));
-    }
-    const rangeM = range * stepM;
-    const rxSample = horizonSample(hull, hullEnd, range, rxAmslM - rangeM * rangeM * curvature);
-    if (rxSample > 0) {
-      const back = distanceM - rxSample * radialStepM;
-      const angle = (load<f64>(elevation + <usize>rxSample * DOUBLE) - rxAmslM) / back - back * bulge;
-      if (angle > angle2) {
-        angle2 = angle;
-        horizon2M = back;
-      }
-    }
-    // Either, in the tail
-    const back1 = seenFromTx(lane);
-    const ahead1M = distanceM - back1 * pathStepM;
-    const tail1 = (tailGroundM(tails, lane, <i32>back1) - txAmslM) / ahead1M - ahead1M * bulge;
-    if (tail1 > angle1) {
-      angle1 = tail1;
-      horizon1M = ahead1M;
-    }
-    const back2 = seenFromRx(lane);
-    const back2M = back2 * pathStepM;
-    const tail2 = (tailGroundM(tails, lane, <i32>back2) - rxAmslM) / back2M - back2M * bulge;
-    if (tail2 > angle2) {
-      angle2 = tail2;
-      horizon2M = back2M;
-    }
-
-    // Effective heights over lines fitted to the ground that each antenna sees [Algorithm, section 2: QuickPfl]
-    const stepsPerM = <f64>steps / distanceM;
-    const begin = <i32>(Math.min(15 * txHeightM, 0.1 * horizon1M) * stepsPerM);
-    const end = steps - <i32>(Math.min(15 * rxHeightM, 0.1 * horizon2M) * stepsPerM);
-    const isInSight = horizon1M + horizon2M > 1.5 * distanceM;
-    usePath(radial, stride, tails, lane, steps, ratio, groundM);
-    fitLine(begin, isInSight ? end : <i32>Math.ceil(0.9 * horizon1M * stepsPerM));
-    const ground1M = lineM(0);
-    if (!isInSight) fitLine(<i32>((distanceM - 0.9 * horizon2M) * stepsPerM), end);
-    const ground2M = lineM(steps);
-
-    const bin = Math.floor(range);
-    const along = radial + stride * ALONG_M + <usize>bin * DOUBLE;
-    const irregularityM = load<f64>(along) + (range - bin) * (load<f64>(along, DOUBLE) - load<f64>(along));
-    store<f32>(row, <f32>distanceM, DISTANCE_M);
-    store<f32>(row, <f32>earthRadiusM, EARTH_RADIUS_M);
-    store<f32>(row, <f32>scaleM, SCALE_M);
-    store<f32>(row, <f32>irregularityM, IRREGULARITY_M);
-    store<f32>(row, <f32>txHeightM, HEIGHT1_M);
-    store<f32>(row, <f32>rxHeightM, HEIGHT2_M);
-    store<f32>(row, <f32>(txHeightM + Math.max(load<f64>(elevation) - ground1M, 0)), EFFECTIVE1_M);
-    store<f32>(row, <f32>(rxHeightM + Math.max(groundM - ground2M, 0)), EFFECTIVE2_M);
-    store<f32>(row, <f32>horizon1M, HORIZON1_M);
-    store<f32>(row, <f32>horizon2M, HORIZON2_M);
-    store<f32>(row, <f32>angle1, ANGLE1_RAD);
-    store<f32>(row, <f32>angle2, ANGLE2_RAD);
-    store<i32>(row, isInSight ? -1 : 0, IN_SIGHT);
-    store<i32>(row, <i32>load<f64>(at + targetStride * ID), TARGET);
-    row += FLOAT;
+  count: i32,
+  distances: usize,
+  ranges: usize,
+  steps: usize,
+  heights: usize,
+  tails: usize,
+  gap: f32,
+  constants: usize,
+): void {
+  const size = <usize>((count + 3) & ~3) * FLOAT;
+  for (let at: usize = 0; at < size; at += VECTOR) {
+    v128.store(batch + at, v128.load(distances + at), DISTANCE_M);
+    v128.store(batch + at, v128.load(heights + at), HEIGHT2_M);
+    locate(batch + at, v128.load(ranges + at), v128.load(steps + at), tails + (at / VECTOR) * TAILS_BYTES);
   }
-  return <i32>((row - batch) / FLOAT);
+  for (let at: usize = 0; at < size; at += FLOAT) lookUp(batch + at, <f64>load<f32>(ranges + at));
+  const txHeight = splat(txHeightM);
+  for (let at: usize = 0; at < size; at += VECTOR) {
+    const tail = tails + (at / VECTOR) * TAILS_BYTES;
+    findHorizons(
+      batch + at,
+      tail,
+      v128.load(ranges + at),
+      v128.load(steps + at),
+      txHeight,
+      splat(txAmslM),
+      splat(gap),
+      constants,
+    );
+  }
+  const groundM = load<f64>(elevationAt);
+  for (let at: usize = 0; at < size; at += FLOAT) {
+    const tail = tails + (at / VECTOR) * TAILS_BYTES + (at & (VECTOR - 1));
+    sumSamples(batch + at + FIT1, tail, groundM);
+    sumSamples(batch + at + FIT2, tail, <f64>load<f32>(batch + at, GROUND_M));
+  }
+  for (let at: usize = 0; at < size; at += VECTOR) {
+    const tail = tails + (at / VECTOR) * TAILS_BYTES;
+    raiseAntennas(batch + at, v128.load(ranges + at), v128.load(tail, TAIL_BARE), splat(<f32>groundM));
+  }
+}
+
+/** Where on the radial to look for what belongs to four paths. */
+// @ts-ignore: a decorator of the compiler
+@inline
+function locate(row: usize, range: v128, steps: v128, tails: usize): void {
+  const ratio = f32x4.div(range, steps);
+  v128.store(row, ratio, RATIO);
+  const half = splat(0.5);
+  const meeting = f32x4.mul(f32x4.sub(steps, splat(<f32>TAIL_STEPS)), ratio);
+  v128.store(row, meeting, MEETING);
+  v128.store(row, i32x4.trunc_sat_f32x4_s(f32x4.add(half, f32x4.sub(meeting, ratio))), LAST_SAMPLE);
+  // The inner 80 % count for the mean elevation
+  const tenth = f32x4.floor(f32x4.mul(splat(0.1), steps));
+  v128.store(row, i32x4.trunc_sat_f32x4_s(plusProduct(half, tenth, ratio)), MEAN_FROM);
+  const to = plusProduct(half, f32x4.sub(steps, tenth), ratio);
+  v128.store(row, i32x4.trunc_sat_f32x4_s(f32x4.pmin(to, range)), MEAN_TO);
+  const rangeM = f32x4.mul(range, splat(stepM));
+  const rxAmsl = f32x4.add(v128.load(tails), v128.load(row, HEIGHT2_M));
+  v128.store(row, f32x4.sub(rxAmsl, f32x4.mul(f32x4.mul(rangeM, rangeM), splat(curvature))), EYE_M);
+}
+
+/** Looks up what the radial has for a path. */
+// @ts-ignore: a decorator of the compiler
+@inline
+function lookUp(row: usize, range: f64): void {
+  const last = load<i32>(row, LAST_SAMPLE);
+  pushHull(last);
+  const sample1 = load<f64>(horizonAt + <usize>last * DOUBLE);
+  store<f32>(row, <f32>sample1, SAMPLE1);
+  store<f32>(row, <f32>load<f64>(elevationAt + <usize>sample1 * DOUBLE), SAMPLE1_M);
+  const sample2 = horizonSample(range, <f64>load<f32>(row, EYE_M));
+  store<f32>(row, <f32>sample2, SAMPLE2);
+  store<f32>(row, <f32>load<f64>(elevationAt + <usize>sample2 * DOUBLE), SAMPLE2_M);
+  const from = sumAt + <usize>load<i32>(row, MEAN_FROM) * DOUBLE;
+  const to = sumAt + <usize>load<i32>(row, MEAN_TO) * DOUBLE;
+  store<f32>(row, <f32>(load<f64>(to) - load<f64>(from)), MEAN_SUM_M);
+  store<f32>(row, <f32>between(bareAt, <f64>load<f32>(row, MEETING)), BESIDE_M);
+  store<f32>(row, <f32>between(alongAt, range), IRREGULARITY_M);
+}
+
+/** Between two of a plane's numbers. */
+// @ts-ignore: a decorator of the compiler
+@inline
+function between(plane: usize, place: f64): f64 {
+  const before = <i32>place;
+  const at = plane + <usize>before * DOUBLE;
+  const low = load<f64>(at);
+  return low + (place - <f64>before) * (load<f64>(at, DOUBLE) - low);
+}
+
+/** Effective heights over the fitted lines. @param bareM ground where the tails begin */
+// @ts-ignore: a decorator of the compiler
+@inline
+function raiseAntennas(row: usize, range: v128, bareM: v128, txGroundM: v128): void {
+  const ratio = v128.load(row, RATIO);
+  const zero = splat(0);
+  // The path's own line runs beside the radial, the farther the more: where the ground slopes sideways its heights differ by an
+  // amount that grows evenly, from nothing at the site to what is seen where the tail begins; what stands on it does not count
+  const shear = f32x4.div(f32x4.sub(bareM, v128.load(row, BESIDE_M)), v128.load(row, MEETING));
+  const txAboveRx = f32x4.sub(txGroundM, v128.load(row, GROUND_M));
+  const line1 = lineM(row + FIT1, zero, range, ratio, txAboveRx, shear);
+  const line2 = lineM(row + FIT2, range, range, ratio, zero, shear);
+  v128.store(row, f32x4.add(v128.load(row, HEIGHT1_M), f32x4.pmax(f32x4.neg(line1), zero)), EFFECTIVE1_M);
+  v128.store(row, f32x4.add(v128.load(row, HEIGHT2_M), f32x4.pmax(f32x4.neg(line2), zero)), EFFECTIVE2_M);
 }

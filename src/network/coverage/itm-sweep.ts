@@ -1,12 +1,13 @@
 import { haversineM } from "../../geo/geodesy.ts";
 import { bilinear } from "../../geo/interpolate.ts";
+import { effectiveCurvaturePerM, surfaceRefractivityN } from "../../link/propagation/itm/ground.ts";
 import { type ItmSettingsInput, prepareItm } from "../../link/propagation/itm/settings.ts";
 import { createExactItm } from "./exact.ts";
 import { createIrregularityTable, type IrregularityTable } from "./irregularity-table.ts";
 import { computeItmBatch } from "./itm-kernel/batch.ts";
-import { AIR_BOTTOM_M, AIR_STEP_M, sweepConstants } from "./itm-kernel/constants.ts";
+import { sweepConstants } from "./itm-kernel/constants.ts";
 import { createStandingCover, raiseLine, raiseTails, type StandingCover } from "./itm-kernel/cover.ts";
-import { BARE_M, LOSS_DB, ROWS, TAIL_STEPS, TARGET } from "./itm-kernel/layout.ts";
+import { LOSS_DB, ROWS, TAIL_STEPS } from "./itm-kernel/layout.ts";
 import { createSweepMemory, type SweepMemory, type TerrainPart } from "./itm-kernel/memory.ts";
 import type { LossAtPlace } from "./places.ts";
 import type { GridLine } from "./radial.ts";
@@ -36,9 +37,13 @@ interface Sweep {
     readonly columnPer: number;
     readonly rowAt: number;
     readonly rowPer: number;
+    readonly partColumn: number;
+    readonly partRow: number;
   };
   /** The current radial's targets, before they are ordered, and how many lie before each step. */
   readonly rangeSteps: Float64Array;
+  /** Their numbers in the task, nearest first. */
+  readonly ids: Int32Array;
   readonly bins: Int32Array;
 }
 
@@ -72,9 +77,7 @@ function createSweep(task: CoverageTask): Sweep {
   const column = (site.longitudeDeg - elevation.westDeg) / elevation.lonStepDeg;
   const row = (elevation.northDeg - site.latitudeDeg) / elevation.latStepDeg;
   const txAmslM = bilinear(elevation.data, elevation.width, elevation.height, column, row) + site.heightAglM;
-  const cell = Math.round((txAmslM - AIR_BOTTOM_M) / AIR_STEP_M) || 0;
-  const earthRadiusM = constants.air[2 * Math.min(Math.max(cell, 0), constants.air.length / 2 - 1)];
-  const curvature = 0.5 / earthRadiusM;
+  const curvature = 0.5 * effectiveCurvaturePerM(surfaceRefractivityN(settings.refractivityN, txAmslM || 0));
   // The map plane's ranges differ from great-circle distances: by 3 % for a radius of 100 km at a latitude of 84°
   const samples = Math.ceil((radiusM / stepM) * 1.03) + 8;
   let capacity = 0;
@@ -83,17 +86,7 @@ function createSweep(task: CoverageTask): Sweep {
   }
   const part = terrainPart(task, targets, { column, row, reachM: samples * stepM });
   const memory = createSweepMemory(elevation, part, { samples, capacity, constants });
-  const { kernel, airAt } = memory;
-  kernel.run.useSite(
-    stepM,
-    curvature,
-    site.heightAglM,
-    txAmslM,
-    airAt,
-    AIR_BOTTOM_M,
-    1 / AIR_STEP_M,
-    constants.air.length / 2 - 1,
-  );
+  memory.kernel.run.useSite(stepM, curvature, site.heightAglM, txAmslM);
   const irregularity = createIrregularityTable({
     elevationM: memory.elevationM,
     alongM: memory.alongM,
@@ -101,7 +94,7 @@ function createSweep(task: CoverageTask): Sweep {
     stepM,
     txHeightM: site.heightAglM,
     rxHeightM: task.deviceHeightAglM,
-    earthRadiusM,
+    earthRadiusM: 0.5 / curvature,
   });
   return {
     task,
@@ -118,8 +111,11 @@ function createSweep(task: CoverageTask): Sweep {
       columnPer: window.lonStepDeg / elevation.lonStepDeg,
       rowAt: (elevation.northDeg - window.northDeg) / elevation.latStepDeg - part.row,
       rowPer: window.latStepDeg / elevation.latStepDeg,
+      partColumn: part.column,
+      partRow: part.row,
     },
     rangeSteps: new Float64Array(capacity),
+    ids: new Int32Array(capacity),
     bins: new Int32Array(samples + 2),
   };
 }
@@ -155,7 +151,7 @@ function pointLine({ task, targets, line }: Sweep, radial: number): void {
 function sampleGround({ memory, line, standing }: Sweep, last: number): number {
   const gap = memory.kernel.run.sampleLine(
     memory.elevationM.byteOffset,
-    memory.radialAt + memory.radialStride * BARE_M,
+    memory.bareM.byteOffset,
     line.column,
     line.row,
     line.columnStep,
@@ -179,7 +175,7 @@ function fillEdge(sweep: Sweep, edge: 0 | 1, group: number): void {
  * @returns how many there are for the walk
  */
 function readTargets(sweep: Sweep, radial: number): number {
-  const { task, targets, memory, exact, rangeSteps, bins } = sweep;
+  const { task, targets, memory, exact, ids, rangeSteps, bins } = sweep;
   const { window, demand, site, stepM, lossDb } = task;
   const { plane, order } = targets;
   const index = radial - targets.groupFrom * RADIALS_PER_GROUP;
@@ -232,7 +228,7 @@ function readTargets(sweep: Sweep, radial: number): number {
     }
     const range = rangeSteps[i];
     if (range <= NEAR_STEPS) {
-      lossDb[target] = exact(column + memory.terrainColumn, row + memory.terrainRow, distanceM, rxHeightM);
+      lossDb[target] = exact(column + grid.partColumn, row + grid.partRow, distanceM, rxHeightM);
       continue;
     }
     const slot = bins[range | 0]++;
@@ -241,55 +237,53 @@ function readTargets(sweep: Sweep, radial: number): number {
     memory.distanceM[slot] = distanceM;
     memory.rangeSteps[slot] = range;
     memory.rxHeightM[slot] = rxHeightM;
-    memory.id[slot] = target;
+    memory.pathSteps[slot] = Math.ceil(distanceM / stepM);
+    ids[slot] = target;
   }
   return count - near;
 }
 
 /** Walks the current radial outwards, past each of its targets. */
 function walkOutwards(sweep: Sweep, fraction: number, count: number): void {
-  const { task, memory, irregularity, standing, line, txAmslM, curvature } = sweep;
+  const { task, memory, irregularity, standing, line, ids, txAmslM, curvature } = sweep;
   const { stepM, lossDb } = task;
-  const { kernel, batch, tails, radialAt, radialStride, targetsAt, targetStride } = memory;
+  const { kernel, batch, column, row, distanceM, rangeSteps, pathSteps, rxHeightM, tails } = memory;
   padTargets(memory, count);
-  const last = Math.floor(memory.rangeSteps[count - 1]) + 1;
+  const last = Math.floor(rangeSteps[count - 1]) + 1;
   const gap = sampleGround(sweep, last);
-  kernel.run.prepareRadial(radialAt, radialStride, last, txAmslM, stepM, curvature);
   irregularity.interpolateTo(fraction, last);
-  kernel.run.startWalk(radialAt, radialStride);
+  kernel.run.startWalk(last, txAmslM, stepM, curvature);
   for (let from = 0; from < count; from += ROWS) {
     const to = Math.min(from + ROWS, count);
     kernel.run.sampleTails(
-      memory.column.byteOffset + 8 * from,
-      memory.row.byteOffset + 8 * from,
-      memory.distanceM.byteOffset + 8 * from,
+      column.byteOffset + 8 * from,
+      row.byteOffset + 8 * from,
+      pathSteps.byteOffset + 4 * from,
       to - from,
       line.column,
       line.row,
-      stepM,
       tails.byteOffset,
     );
-    if (standing !== null) raiseTails(standing, task.stepM, line, memory, { from, to });
-    const rows = kernel.run.walk(
-      radialAt,
-      radialStride,
-      gap,
-      targetsAt,
-      targetStride,
-      from,
-      to,
-      tails.byteOffset,
+    if (standing !== null) raiseTails(standing, line, memory, { from, to });
+    kernel.run.walk(
       batch.planes.byteOffset,
+      to - from,
+      distanceM.byteOffset + 4 * from,
+      rangeSteps.byteOffset + 4 * from,
+      pathSteps.byteOffset + 4 * from,
+      rxHeightM.byteOffset + 4 * from,
+      tails.byteOffset,
+      gap,
+      batch.numbersAt,
     );
-    computeItmBatch(batch, rows);
-    const { planes, wholePlanes } = batch;
-    for (let i = 0; i < rows; i++) lossDb[wholePlanes[TARGET / 4 + i]] = planes[LOSS_DB / 4 + i];
+    computeItmBatch(batch, to - from);
+    for (let i = from; i < to; i++) lossDb[ids[i]] = batch.planes[LOSS_DB / 4 + i - from];
   }
 }
 
 /** Repeats the last target up to a multiple of four: the loops take as many at a time. */
-function padTargets({ column, row, distanceM, rangeSteps, rxHeightM }: SweepMemory, count: number): void {
+function padTargets({ column, row, distanceM, rangeSteps, pathSteps, rxHeightM }: SweepMemory, count: number): void {
   for (let i = count; i % 4 !== 0; i++) {
-    for (const plane of [column, row, distanceM, rangeSteps, rxHeightM]) plane[i] = plane[count - 1];
+    for (const plane of [column, row, distanceM, rangeSteps, pathSteps, rxHeightM]) plane[i] = plane[count - 1];
   }
 }

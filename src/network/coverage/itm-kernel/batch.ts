@@ -38,10 +38,10 @@ export function batchArrays(constants: SweepConstants): number[] {
 }
 
 export function createItmBatch(kernel: ItmKernel, constants: SweepConstants): ItmBatch {
-  const planes = kernel.allocateBytes(BATCH_BYTES);
-  const numbers = kernel.allocateBytes(CONSTANTS_BYTES);
+  const planes = kernel.allocate(BATCH_BYTES / 4);
+  const numbers = kernel.allocate(CONSTANTS_BYTES / 4);
   numbers.set(constants.numbers);
-  const quantiles = kernel.allocateBytes(constants.quantiles.byteLength);
+  const quantiles = kernel.allocate(constants.quantiles.length);
   quantiles.set(constants.quantiles);
   return {
     kernel,

@@ -21,6 +21,7 @@ import {
   NEAREST_SCATTER_M,
   QUANTILE_BYTES,
   QUANTILE_PER_M,
+  REFRACTIVITY_N,
   VARIABILITY_MODE,
   WAVE_NUMBER,
   Z_LOCATION,
@@ -28,10 +29,8 @@ import {
   Z_TIME,
 } from "./layout.ts";
 
-/** Heights of the air table: below the Dead Sea to above Everest, in steps small against the 9.46 km scale. */
-export const AIR_BOTTOM_M = -500;
-const AIR_TOP_M = 9000;
-export const AIR_STEP_M = 20;
+/** No ground lies higher. */
+const HIGHEST_M = 9000;
 
 /** Step of the variability curves' tables: they bend over tens of kilometres. */
 const QUANTILE_STEP_M = 250;
@@ -47,8 +46,6 @@ const MODE_NUMBERS = {
 export interface SweepConstants {
   readonly settings: ItmSettings;
   readonly numbers: Float32Array;
-  /** Effective earth radius a, and (a²/f)^⅓, in pairs by the path's mean elevation. */
-  readonly air: Float64Array;
   /** By effective distance: the climate's median, σ_T, σ_S² and nothing. */
   readonly quantiles: Float32Array;
   /** Only beyond this the model may turn to troposcatter. */
@@ -59,16 +56,16 @@ export interface SweepConstants {
  * @param maxDistanceM the longest path that will be asked for
  */
 export function sweepConstants(settings: ItmSettings, maxDistanceM: number): SweepConstants {
-  const { frequencyMhz } = settings;
-  const air = airTable(settings);
-  // Scatter begins at the earliest 1.088 · (a²/f)^⅓ · ln f beyond the horizons [Algorithm, 4.57]: take the smallest scale.
-  let leastScaleM = Number.POSITIVE_INFINITY;
-  for (let i = 1; i < air.length; i += 2) leastScaleM = Math.min(leastScaleM, air[i]);
+  const { frequencyMhz, refractivityN } = settings;
+  // Scatter begins at the earliest 1.088 · (a²/f)^⅓ · ln f beyond the horizons [Algorithm, 4.57], nearest over high ground, where a
+  // comes near the actual earth's.
+  const leastScaleM = Math.cbrt(
+    1 / (effectiveCurvaturePerM(surfaceRefractivityN(refractivityN, HIGHEST_M)) ** 2 * frequencyMhz),
+  );
   const nearestScatterM = 1.088 * leastScaleM * Math.log(frequencyMhz);
   return {
     settings,
     numbers: closedFormNumbers(settings, nearestScatterM),
-    air,
     quantiles: quantileTable(settings, maxDistanceM),
     nearestScatterM,
   };
@@ -98,19 +95,8 @@ function closedFormNumbers(settings: ItmSettings, nearestScatterM: number): Floa
   set(EFFECTIVE_ROOT, Math.sqrt(2 * VARIABILITY_EARTH_RADIUS_M));
   set(EFFECTIVE_BASE_M, Math.cbrt(575.7e12 / wavenumberPerM));
   set(QUANTILE_PER_M, 1 / QUANTILE_STEP_M);
+  set(REFRACTIVITY_N, settings.refractivityN);
   return numbers;
-}
-
-function airTable({ refractivityN, frequencyMhz }: ItmSettings): Float64Array {
-  const steps = (AIR_TOP_M - AIR_BOTTOM_M) / AIR_STEP_M;
-  const table = new Float64Array(2 * (steps + 1));
-  for (let i = 0; i <= steps; i++) {
-    const elevationM = AIR_BOTTOM_M + i * AIR_STEP_M;
-    const radiusM = 1 / effectiveCurvaturePerM(surfaceRefractivityN(refractivityN, elevationM));
-    table[2 * i] = radiusM;
-    table[2 * i + 1] = Math.cbrt((radiusM * radiusM) / frequencyMhz);
-  }
-  return table;
 }
 
 function quantileTable(settings: ItmSettings, maxDistanceM: number): Float32Array {

@@ -41,16 +41,14 @@ export function raiseLine(standing: StandingCover, line: GridLine, elevationM: F
 /** The same on the tails of targets `from` to `to` − 1, each on its own line; the receivers themselves are bare. */
 export function raiseTails(
   standing: StandingCover,
-  stepM: number,
   site: GridLine,
-  { column, row, distanceM, tails }: SweepMemory,
+  { column, row, pathSteps, tails }: SweepMemory,
   { from, to }: { readonly from: number; readonly to: number },
 ): void {
   const { cover, columnScale, columnOffset, rowScale, rowOffset } = standing;
   for (let i = from; i < to; i++) {
-    const steps = Math.ceil(distanceM[i] / stepM);
-    const dx = ((site.column - column[i]) / steps) * columnScale;
-    const dy = ((site.row - row[i]) / steps) * rowScale;
+    const dx = ((site.column - column[i]) / pathSteps[i]) * columnScale;
+    const dy = ((site.row - row[i]) / pathSteps[i]) * rowScale;
     const x = column[i] * columnScale + columnOffset - dx / 2;
     const y = row[i] * rowScale + rowOffset - dy / 2;
     const four = (i - from) >> 2;

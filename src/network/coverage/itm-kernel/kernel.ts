@@ -16,44 +16,26 @@ export interface ItmKernelFunctions {
   sampleTails(
     columns: number,
     rows: number,
-    distances: number,
+    steps: number,
     count: number,
     siteColumn: number,
     siteRow: number,
-    stepM: number,
     tails: number,
   ): void;
-  prepareRadial(
-    radial: number,
-    stride: number,
-    last: number,
-    antennaAmslM: number,
-    stepM: number,
-    curvature: number,
-  ): void;
-  useScratch(scratch: number): void;
-  useSite(
-    stepM: number,
-    curvature: number,
-    heightM: number,
-    amslM: number,
-    air: number,
-    bottomM: number,
-    perM: number,
-    last: number,
-  ): void;
-  startWalk(radial: number, stride: number): void;
+  useRadial(planes: number, stride: number): void;
+  startWalk(last: number, antennaAmslM: number, stepM: number, curvature: number): void;
+  useSite(stepM: number, curvature: number, heightM: number, amslM: number): void;
   walk(
-    radial: number,
-    stride: number,
-    gap: number,
-    targets: number,
-    targetStride: number,
-    from: number,
-    to: number,
-    tails: number,
     batch: number,
-  ): number;
+    count: number,
+    distances: number,
+    ranges: number,
+    steps: number,
+    heights: number,
+    tails: number,
+    gap: number,
+    constants: number,
+  ): void;
   attenuate(batch: number, count: number, constants: number): number;
   addVariability(batch: number, count: number, constants: number, quantiles: number, entries: number): void;
 }
@@ -68,7 +50,9 @@ export class ItmKernel extends WasmKernel<ItmKernelFunctions> {
     );
   }
 
-  allocateBytes(bytes: number): Float32Array {
-    return this.allocate(Math.ceil(bytes / 4));
+  /** A zeroed array of doubles in the memory. */
+  allocateDoubles(count: number): Float64Array {
+    const { buffer, byteOffset } = this.allocate(2 * count);
+    return new Float64Array(buffer, byteOffset, count);
   }
 }

@@ -4,11 +4,11 @@ import type { ItmSettings } from "../../../../src/link/propagation/itm/settings.
 import { batchArrays, computeItmBatch, createItmBatch } from "../../../../src/network/coverage/itm-kernel/batch.ts";
 import { sweepConstants } from "../../../../src/network/coverage/itm-kernel/constants.ts";
 import { ItmKernel } from "../../../../src/network/coverage/itm-kernel/kernel.ts";
-import { LOSS_DB } from "../../../../src/network/coverage/itm-kernel/layout.ts";
+import { LOSS_DB, ROWS } from "../../../../src/network/coverage/itm-kernel/layout.ts";
 import { seededRandom } from "../../../support/random.ts";
 import { fillRow, plainLossDb, randomHillPath, randomSightPath, variedSettings } from "./random-paths.ts";
 
-const PATHS_PER_SETTING = 150;
+const PATHS_PER_SETTING = ROWS;
 /** What single precision costs where the two rays nearly cancel. A twentieth of the median error of the sweep. */
 const TOLERANCE_DB = 5e-3;
 
