@@ -6,14 +6,14 @@ import {
   type SmoothSurface,
 } from "../../../link/propagation/p526/smooth-surface.ts";
 import { findHorizons, type Horizons, highestAboveRay, type Layer } from "./layer.ts";
-import { TAIL_STEPS, type Walk } from "./walk.ts";
+import type { Walk } from "./walk.ts";
 
 /**
  * The straight line that fits the ground of the current path best, from running sums: the radial's up to where the tail begins, a
  * piece between them, then the tail's own samples [P.1812-7, eq. 85 to 88].
  */
 export function fitGround(walk: Walk): SmoothSurface {
-  const { groundM, sum, weightedSum, tailGroundM } = walk;
+  const { groundM, sum, weightedSum, tailGroundM, tailSteps } = walk;
   const { distanceM, radialStepM, pathStepM, lastSample, shear } = walk.path;
   // Area under the ground and its moment about the transmitter, both of straight pieces between samples
   const nearM = lastSample * radialStepM;
@@ -24,22 +24,22 @@ export function fitGround(walk: Walk): SmoothSurface {
     radialStepM * radialStepM * (weightedSum[lastSample] + (first + last * (3 * lastSample - 1)) / 6) +
     (shear * nearM * nearM * nearM) / 3;
 
-  const farM = distanceM - TAIL_STEPS * pathStepM;
-  const far = tailGroundM[TAIL_STEPS];
+  const farM = distanceM - tailSteps * pathStepM;
+  const far = tailGroundM[tailSteps];
   const near = last + shear * nearM;
   area += 0.5 * (farM - nearM) * (near + far);
   moment += ((farM - nearM) * (far * (2 * farM + nearM) + near * (farM + 2 * nearM))) / 6;
 
   let heights = 0;
   let weighted = 0;
-  for (let j = 1; j < TAIL_STEPS; j++) {
+  for (let j = 1; j < tailSteps; j++) {
     heights += tailGroundM[j];
     weighted += j * tailGroundM[j];
   }
   const own = tailGroundM[0];
   const tailArea = pathStepM * (heights + 0.5 * (own + far));
   area += tailArea;
-  moment += distanceM * tailArea - pathStepM * pathStepM * (weighted + (own + far * (3 * TAIL_STEPS - 1)) / 6);
+  moment += distanceM * tailArea - pathStepM * pathStepM * (weighted + (own + far * (3 * tailSteps - 1)) / 6);
   return lineOfSums(2 * area, 6 * moment, distanceM);
 }
 

@@ -6,10 +6,10 @@ import { RADIALS_PER_GROUP, sortTargets, type Targets } from "../targets.ts";
 import type { CoverageTask, CoverageTaskResult } from "../task.ts";
 import { createRadialTargets, type RadialTargets, readRadialTargets, readReceiver } from "./radial-targets.ts";
 import { createStanding } from "./standing.ts";
-import { createWalk, type Receiver, startRadial, TAIL_STEPS, type Walk, walkTo } from "./walk.ts";
+import { createWalk, type Receiver, startRadial, type Walk, walkTo } from "./walk.ts";
 
-/** Paths of fewer steps than this are computed by the plain model: they are few, and nearly all tail. */
-const NEAR_STEPS = TAIL_STEPS + 6;
+/** Paths of fewer steps than this beside their tail are computed by the plain model: they are few. */
+const LEAST_STEPS_ON_RADIAL = 6;
 
 /** What a model adds to the walk. */
 export interface WalkedModel {
@@ -60,12 +60,13 @@ const receiver: Receiver = { column: 0, row: 0, distanceM: 0, rangeSteps: 0, hei
 /** Walks the prepared radial outwards, past each of its targets. */
 function walkOutwards(walk: Walk, onRadial: RadialTargets, lossOnWalk: () => number, exact: LossAtPlace): void {
   const { lossDb, stepM } = walk.task;
+  const nearSteps = walk.tailSteps + LEAST_STEPS_ON_RADIAL;
   for (let s = 0; s < onRadial.count; s++) {
     const i = onRadial.byRange[s];
     readReceiver(onRadial, i, receiver);
     const { column, row, distanceM, heightM } = receiver;
     const steps = Math.ceil(distanceM / stepM);
-    if (steps < NEAR_STEPS) lossDb[onRadial.id[i]] = exact(column, row, distanceM, heightM);
+    if (steps < nearSteps) lossDb[onRadial.id[i]] = exact(column, row, distanceM, heightM);
     else if (walkTo(walk, receiver, steps)) lossDb[onRadial.id[i]] = lossOnWalk();
   }
 }
