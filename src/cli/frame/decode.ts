@@ -2,12 +2,19 @@ import { decodeAny } from "../../protocol/frame-case.ts";
 import { runBatch } from "../batch.ts";
 import { defineCommand } from "../command.ts";
 import { renamePlaces } from "../errors.ts";
+import { readDemodulated, receivedText } from "./demodulated.ts";
 import { DECODE_OPTIONS, frameFlagOf, givenFields } from "./frame-options.ts";
 import { decodedFrameText } from "./frame-text.ts";
-import { KEY_OPTIONS, readKeySource } from "./key-options.ts";
+import { KEY_OPTIONS, readKeySource, requireOneStdin } from "./key-options.ts";
 
 const OPTIONS = {
   ...DECODE_OPTIONS,
+  demodulated: {
+    flag: "demodulated",
+    kind: "text",
+    placeholder: "file",
+    title: "the frames that modem demodulate --json found, from a file, or from stdin with -",
+  },
   sessionKeys: {
     flag: "session-keys",
     kind: "switch",
@@ -29,17 +36,26 @@ export const decode = defineCommand({
       line: "frame decode 404c1f0b260171110202d987111831a9ed61 --next-frame-counter 70001 --keys scenarios/examples/frame-keys.json",
     },
     {
+      title: "The LoRaWAN frames in a recording's answer",
+      line: "frame decode --demodulated scenarios/examples/demodulated.json",
+    },
+    {
       title: "A stream of cases",
       line: "frame decode --batch scenarios/examples/frame-decode.ndjson --keys scenarios/examples/frame-keys.json",
     },
   ],
   async run([frame], options, { output, signal }) {
+    requireOneStdin(options);
     const source = await readKeySource(options, signal);
     const given = {
       ...givenFields(DECODE_OPTIONS, options),
       ...(options.sessionKeys ? { sessionKeys: true } : {}),
       ...(frame === undefined ? {} : { phyPayloadHex: frame }),
     };
+    if (options.demodulated !== undefined) {
+      const frames = await readDemodulated(options.demodulated, given, source, signal);
+      return output.json ? output.printJson({ frames }) : output.print(receivedText(frames));
+    }
     if (options.batch !== undefined) {
       const answer = (input: object) => decodeAny({ ...given, ...input }, source);
       return runBatch(options.batch, output, signal, answer, { secret: true });

@@ -35,6 +35,7 @@ function commandText({ name, in: place, fields }: ShownCommand): string {
 function showValue(key: string, value: unknown): unknown {
   if (key === "micValid") return value === null ? "not checked" : value === true ? "yes" : "NO";
   if (value === "") return "–";
+  if (value === null && key.endsWith("Hex")) return "not readable";
   if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
   const parts = Object.entries(value).flatMap(([name, part]) =>
     part === false ? [] : [part === true ? name : `${name} ${part}`],

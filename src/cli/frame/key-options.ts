@@ -4,11 +4,11 @@ import { AesKey } from "../../protocol/crypto/aes-key.ts";
 import { DEVICE_INPUTS, type KeySource, NO_KEYS } from "../../protocol/key-source.ts";
 import { LORAWAN_KEYS } from "../../protocol/lorawan/cases/keys.ts";
 import { DEVICE_KEY_TITLE } from "../../protocol/private/case.ts";
-import { readLines } from "../../runtime/node/read-lines.ts";
 import { readTextFile } from "../../runtime/node/read-text.ts";
 import { isObject } from "../../scenario/plain-json.ts";
 import type { OptionSpec, OptionSpecs } from "../options.ts";
 import { parseSecretJson } from "../secret-json.ts";
+import { readStdinText } from "../stdin-text.ts";
 
 const KEYS =
   "Keys, also from the environment (CHIRPSCAPE_APP_KEY, …); a command line is seen by others on the machine:";
@@ -59,7 +59,7 @@ export async function readKeySource(
 async function readKeyFile(file: string, signal: AbortSignal): Promise<KeySource> {
   const name = file === "-" ? "stdin" : file;
   const parsed = parseSecretJson(
-    file === "-" ? await readStdin(signal) : await readTextFile(file, MAX_KEY_FILE_BYTES),
+    file === "-" ? await readStdinText(signal) : await readTextFile(file, MAX_KEY_FILE_BYTES),
     name,
   );
   if (!isObject(parsed)) throw notKeys(name, "an object with keys by name");
@@ -88,8 +88,15 @@ function notKeys(where: string, expected: string): InputError {
   return new InputError({ code: "wrong-type", where, message: `expected ${expected}` });
 }
 
-async function readStdin(signal: AbortSignal): Promise<string> {
-  const lines: string[] = [];
-  for await (const group of readLines("-", signal)) lines.push(...group);
-  return lines.join("\n");
+/** Stdin can be read once. @throws {InputError} `conflicting-inputs` */
+export function requireOneStdin(options: Readonly<Record<string, unknown>>): void {
+  const readers = ["keys", "batch", "demodulated"].filter((name) => options[name] === "-");
+  if (readers.length < 2) return;
+  const message = `reads stdin, and so does --${readers[0]}`;
+  throw new InputError({
+    code: "conflicting-inputs",
+    where: `--${readers[1]}`,
+    message,
+    hint: "put the keys into a file",
+  });
 }

@@ -4,7 +4,7 @@ import { runBatch } from "../batch.ts";
 import { defineCommand } from "../command.ts";
 import { EXIT_CODES, renamePlaces } from "../errors.ts";
 import { DECODE_OPTIONS, frameFlagOf, givenFields } from "./frame-options.ts";
-import { KEY_OPTIONS, readKeySource } from "./key-options.ts";
+import { KEY_OPTIONS, readKeySource, requireOneStdin } from "./key-options.ts";
 
 export const verify = defineCommand({
   description:
@@ -23,6 +23,7 @@ export const verify = defineCommand({
     },
   ],
   async run([frame], options, { output, signal }) {
+    requireOneStdin(options);
     const source = await readKeySource(options, signal);
     const given = {
       ...givenFields(DECODE_OPTIONS, options),

@@ -1,8 +1,8 @@
 import { InputError } from "../../math/errors.ts";
-import { readLines } from "../../runtime/node/read-lines.ts";
 import { readTextFile } from "../../runtime/node/read-text.ts";
 import { parseJsonText } from "../../scenario/json-text.ts";
 import { isObject } from "../../scenario/plain-json.ts";
+import { readStdinText } from "../stdin-text.ts";
 
 const FLAG = "--symbols";
 
@@ -37,7 +37,7 @@ export async function readSymbols({ file, list, signal }: SymbolsRequest): Promi
     throw new InputError({ code: "missing-input", where: FLAG, message, hint: "or a JSON file with them" });
   }
   const source = file === "-" ? "stdin" : file;
-  const parsed = parseJsonText(file === "-" ? await readStdin(signal) : await readTextFile(file), source);
+  const parsed = parseJsonText(file === "-" ? await readStdinText(signal) : await readTextFile(file), source);
   return { symbols: requireSymbolList(source, isObject(parsed) ? parsed.symbols : parsed), source };
 }
 
@@ -63,10 +63,4 @@ export function requireSymbolList(where: string, value: unknown): readonly numbe
   const missing = value === undefined || value === null;
   const message = missing ? "missing: a list of symbols" : `expected a list of symbols, got ${JSON.stringify(value)}`;
   throw new InputError({ code: missing ? "missing-input" : "wrong-type", where, message });
-}
-
-async function readStdin(signal: AbortSignal): Promise<string> {
-  const lines: string[] = [];
-  for await (const more of readLines("-", signal)) lines.push(...more);
-  return lines.join("\n");
 }
