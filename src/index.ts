@@ -188,6 +188,30 @@ export type { MipModel, MipOptions, MipResult, SolveMip } from "./network/placem
 export { type SolveOptions, solveCover } from "./network/placement/solve.ts";
 export { type PlanRequest, planNetwork, terrainDiscs } from "./network/plan.ts";
 export type { CoverageMaps, Link, OutputFile, Plan, WorstSpot } from "./network/result.ts";
+export type { CaseInput, FrameWarning } from "./protocol/case-values.ts";
+export { AesKey, sameCode } from "./protocol/crypto/aes-key.ts";
+export { keyWeakness } from "./protocol/crypto/weak-key.ts";
+export { type AnyDecodedFrame, type AnyEncodedFrame, decodeAny, encodeAny } from "./protocol/frame-case.ts";
+export { type KeySource, NO_KEYS } from "./protocol/key-source.ts";
+export { decodeLorawanFrame } from "./protocol/lorawan/cases/decode-frame.ts";
+export type { DecodedLorawanFrame } from "./protocol/lorawan/cases/decoded-frame.ts";
+export { encodeLorawanFrame } from "./protocol/lorawan/cases/encode-frame.ts";
+export type { EncodedLorawanFrame } from "./protocol/lorawan/cases/encoded-frame.ts";
+export { recoverFrameCounter } from "./protocol/lorawan/frame-counter.ts";
+export { decodeMacCommands, encodeMacCommands, type MacCommand } from "./protocol/lorawan/mac/codec.ts";
+export { MAC_COMMANDS, type MacCommandSpec } from "./protocol/lorawan/mac/commands.ts";
+export { parsePhyPayload } from "./protocol/lorawan/parse-phy-payload.ts";
+export type { PhyPayload } from "./protocol/lorawan/phy-payload.ts";
+export { deriveJoinServerKeys, deriveSessionKeys10, deriveSessionKeys11 } from "./protocol/lorawan/session-keys.ts";
+export {
+  type PrivateAddress,
+  type PrivateFrame,
+  parsePrivateFrame,
+  sealPrivateFrame,
+} from "./protocol/private/frame.ts";
+export { type Admission, admitFrame, freshWindow, type ReplayWindow } from "./protocol/private/replay-window.ts";
+export { ReplayGuard } from "./protocol/replay-guard.ts";
+export { type Verification, verifyAny } from "./protocol/verify-frame.ts";
 export { type AntennaPicture, antennaScene, antennaSvg } from "./report/antenna-svg.ts";
 export { type BatteryPicture, batterySvg } from "./report/battery-svg.ts";
 export { describeFrame } from "./report/decoded-frames.ts";

@@ -1,7 +1,7 @@
 import { bytesOf, type CaseInput, choiceOf, type FrameWarning, missing, refuseUnknown } from "./case-values.ts";
 import { candidateDevices, deviceName, type FrameOwner, type KeySource, ownerOf, pickKeys } from "./key-source.ts";
 import { DECODE_INPUTS, decodePhyPayload } from "./lorawan/cases/decode-frame.ts";
-import { ENCODE_INPUTS, encodeFrame } from "./lorawan/cases/encode-frame.ts";
+import { ENCODE_INPUTS, encodeLorawanFrame } from "./lorawan/cases/encode-frame.ts";
 import { LORAWAN_KEY_NAMES } from "./lorawan/cases/keys.ts";
 import { parsePhyPayload } from "./lorawan/parse-phy-payload.ts";
 import { MAX_INPUT_BYTES, type PhyPayload } from "./lorawan/phy-payload.ts";
@@ -41,7 +41,7 @@ export function encodeAny(input: CaseInput, source: KeySource): AnyEncodedFrame 
   const known = protocol === "private" ? PRIVATE_INPUTS : [...ENCODE_INPUTS, ...LORAWAN_KEY_NAMES];
   const whole = { ...pickKeys({ ...source.shared, ...device }, known), ...rest };
   if (protocol === "private") return encodePrivateCase(whole);
-  const { sessionKeys, ...frame } = encodeFrame(whole);
+  const { sessionKeys, ...frame } = encodeLorawanFrame(whole);
   const revealed = Object.entries(sessionKeys ?? {}).map(([name, key]) => [name, key.revealHex()]);
   return { ...frame, ...Object.fromEntries(revealed) };
 }

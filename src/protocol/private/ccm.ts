@@ -1,13 +1,14 @@
 import { concatBytes, padBlocks } from "../bytes.ts";
 import { AES_BLOCK_BYTES, type AesKey, sameCode } from "../crypto/aes-key.ts";
 
-/** Bytes of the tag (M), and of the nonce when lengths take two bytes (L = 2). */
+/** Bytes of the tag: M in RFC 3610. */
 export const TAG_BYTES = 8;
-export const NONCE_BYTES = 13;
+/** Bytes of the payload's length: L in RFC 3610, which leaves 13 bytes for the nonce. */
 const LENGTH_BYTES = 2;
 
 /** What is encrypted, what is only signed, and the number used once. */
 export interface CcmInput {
+  /** 13 bytes. */
   readonly nonce: Uint8Array;
   /** Sent in the clear, protected by the tag; 1 to 65,279 bytes. */
   readonly header: Uint8Array;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { AesKey } from "../../../src/protocol/crypto/aes-key.ts";
-import { decodeFrame } from "../../../src/protocol/lorawan/cases/decode-frame.ts";
-import { encodeFrame } from "../../../src/protocol/lorawan/cases/encode-frame.ts";
+import { decodeLorawanFrame } from "../../../src/protocol/lorawan/cases/decode-frame.ts";
+import { encodeLorawanFrame } from "../../../src/protocol/lorawan/cases/encode-frame.ts";
 import { recoverFrameCounter } from "../../../src/protocol/lorawan/frame-counter.ts";
 import { deriveJoinServerKeys, deriveSessionKeys10 } from "../../../src/protocol/lorawan/session-keys.ts";
 import { caseOf, keysOf, readReference, VECTORS } from "../../support/lorawan-vectors.ts";
@@ -16,7 +16,7 @@ describe("reference/lorawan/vectors.json", () => {
   });
 
   it.each(frames)("$id: encodes $kind byte for byte", (vector) => {
-    const { phyPayloadHex, micHex } = encodeFrame(caseOf(vector));
+    const { phyPayloadHex, micHex } = encodeLorawanFrame(caseOf(vector));
     expect(phyPayloadHex).toBe(vector.expected.phy);
     expect(micHex).toBe(vector.expected.mic);
   });
@@ -24,7 +24,7 @@ describe("reference/lorawan/vectors.json", () => {
   it.each(data)("$id: decodes $kind", (vector) => {
     const { version, kind } = caseOf(vector);
     const { frmPlain, foptsPlain, fctrl, mtype, fport, devAddr, ...rest } = vector.input;
-    const decoded = decodeFrame({ ...rest, version, phyPayloadHex: vector.expected.phy });
+    const decoded = decodeLorawanFrame({ ...rest, version, phyPayloadHex: vector.expected.phy });
     expect(decoded).toMatchObject({
       kind,
       mtype,
@@ -42,14 +42,17 @@ describe("reference/lorawan/vectors.json", () => {
     const { version } = caseOf(vector);
     const { devAddr, dlSettings, joinNonce, netId, rxDelay, cflistFrequencies, ...rest } = vector.input;
     const { keyName: _, ...input } = rest;
-    const decoded = decodeFrame({ ...input, version, phyPayloadHex: vector.expected.phy, sessionKeys: true });
+    const decoded = decodeLorawanFrame({ ...input, version, phyPayloadHex: vector.expected.phy, sessionKeys: true });
     expect(decoded).toMatchObject({ micValid: true, devAddr, dlSettings, joinNonce, netId, rxDelay });
     expect(decoded.cflistFrequencies).toEqual(cflistFrequencies);
     const { appSKey, nwkSKey, fNwkSIntKey, sNwkSIntKey, nwkSEncKey } = vector.expected;
     const session = version === "1.0" ? { appSKey, nwkSKey } : { appSKey, fNwkSIntKey, sNwkSIntKey, nwkSEncKey };
     expect(decoded.sessionKeys).toEqual(session);
     expect(
-      Object.entries(encodeFrame(caseOf(vector)).sessionKeys ?? {}).map(([name, key]) => [name, key.revealHex()]),
+      Object.entries(encodeLorawanFrame(caseOf(vector)).sessionKeys ?? {}).map(([name, key]) => [
+        name,
+        key.revealHex(),
+      ]),
     ).toEqual(expect.arrayContaining(Object.entries(session)));
   });
 
@@ -63,14 +66,14 @@ describe("reference/lorawan/vectors.json", () => {
     const { version } = caseOf(vector);
     const { key, ...fields } = vector.input;
     const { keyName: _, ...expected } = fields;
-    const decoded = decodeFrame({ key, version, phyPayloadHex: vector.expected.phy });
+    const decoded = decodeLorawanFrame({ key, version, phyPayloadHex: vector.expected.phy });
     expect(decoded).toMatchObject({ ...expected, micValid: true, micHex: vector.expected.mic });
   });
 
   it.each(VECTORS.filter(({ kind }) => /^data_(mic|ack)_known/.test(kind)))(
     "$id: judges a MIC",
     ({ input, expected }) => {
-      expect(decodeFrame({ ...keysOf(input), phyPayloadHex: input.phy }).micValid).toBe(expected.valid);
+      expect(decodeLorawanFrame({ ...keysOf(input), phyPayloadHex: input.phy }).micValid).toBe(expected.valid);
     },
   );
 
@@ -118,7 +121,7 @@ describe("reference/lorawan/malformed.json", () => {
   );
 
   it.each(rows)("$id: $name", (row) => {
-    const decode = () => decodeFrame({ phyPayloadHex: row.frame_or_condition, nwkSKey: row.nwk_s_key });
+    const decode = () => decodeLorawanFrame({ phyPayloadHex: row.frame_or_condition, nwkSKey: row.nwk_s_key });
     if (row.expected === "parse") expect(decode).toThrow(/phyPayloadHex/);
     else expect(decode().micValid).toBe(false);
   });

@@ -6,14 +6,14 @@ import { decodeMacCommands } from "../mac/codec.ts";
 import type { MicContext } from "../mic.ts";
 import type { DataFrame, PhyPayload } from "../phy-payload.ts";
 import { checkDataMic } from "./check-data-mic.ts";
-import { type DecodedFrame, micWarning } from "./decoded-frame.ts";
+import { type DecodedLorawanFrame, micWarning } from "./decoded-frame.ts";
 import { type FrameCase, payloadKeyName } from "./keys.ts";
 
 /** Ports that no version defines. LoRaWAN 1.0.4 §4.3.2. */
 const FIRST_RESERVED_PORT = 225;
 
 /** Reads a data frame; parts that its keys do not open are null. */
-export function decodeDataFrame(frame: PhyPayload, body: DataFrame, frameCase: FrameCase): DecodedFrame {
+export function decodeDataFrame(frame: PhyPayload, body: DataFrame, frameCase: FrameCase): DecodedLorawanFrame {
   const { input } = frameCase;
   const direction = body.kind === "data-up" ? "up" : "down";
   const counter = counterOf(body, input);

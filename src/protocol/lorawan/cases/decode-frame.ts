@@ -7,7 +7,7 @@ import { type JoinRequest, MAX_INPUT_BYTES, type PhyPayload, type RejoinRequest 
 import { deriveJoinServerKeys } from "../session-keys.ts";
 import { decodeDataFrame } from "./decode-data.ts";
 import { decodeJoinAccept } from "./decode-join-accept.ts";
-import { type DecodedFrame, micWarning } from "./decoded-frame.ts";
+import { type DecodedLorawanFrame, micWarning } from "./decoded-frame.ts";
 import {
   type FrameCase,
   joinKeyName,
@@ -18,7 +18,7 @@ import {
   rejoinKeyName,
 } from "./keys.ts";
 
-/** Inputs of {@link decodeFrame} besides the keys. What only `frame encode` needs may stand in a case and is compared or passed over. */
+/** Inputs of {@link decodeLorawanFrame} besides the keys. What only `frame encode` needs may stand in a case and is compared or passed over. */
 export const DECODE_INPUTS = [
   ...["phyPayloadHex", "version", "frameCounter", "fcnt32", "nextFrameCounter", "confFcnt", "txDr", "txCh"],
   ...["key", "keyName", "joinEui", "devEui", "devNonce", "devAddr", "joinReqType", "sessionKeys"],
@@ -33,7 +33,7 @@ export const DECODE_INPUTS = [
  *   `nextFrameCounter` (of the last one, plus one); for 1.1 uplinks `txDr`, `txCh`, and with an ACK `confFcnt`
  * @throws {InputError} `bad-frame` when the bytes are no frame; else naming the input; keys are never repeated
  */
-export function decodeFrame(input: CaseInput): DecodedFrame {
+export function decodeLorawanFrame(input: CaseInput): DecodedLorawanFrame {
   refuseUnknown(input, [...DECODE_INPUTS, ...LORAWAN_KEY_NAMES]);
   const bytes = bytesOf(input, "phyPayloadHex", MAX_INPUT_BYTES);
   if (bytes === undefined) throw missing("phyPayloadHex", "the frame's bytes in hexadecimal");
@@ -41,7 +41,7 @@ export function decodeFrame(input: CaseInput): DecodedFrame {
 }
 
 /** The same for a frame that was already taken apart. */
-export function decodePhyPayload(frame: PhyPayload, input: CaseInput): DecodedFrame {
+export function decodePhyPayload(frame: PhyPayload, input: CaseInput): DecodedLorawanFrame {
   const frameCase = readFrameCase(input);
   const decoded = decodeBody(frame, frameCase);
   const reserved = frame.reservedBits ? [RESERVED_BITS] : [];
@@ -53,7 +53,7 @@ const RESERVED_BITS = {
   message: "reserved bits are set in the header; they were ignored, as the specification asks",
 };
 
-function decodeBody(frame: PhyPayload, frameCase: FrameCase): DecodedFrame {
+function decodeBody(frame: PhyPayload, frameCase: FrameCase): DecodedLorawanFrame {
   const { body } = frame;
   const { version, keys } = frameCase;
   switch (body.kind) {
@@ -90,7 +90,7 @@ function decodeRequest(
   { kind, ...fields }: JoinRequest | RejoinRequest,
   key: AesKey | undefined,
   keyName: string,
-): DecodedFrame {
+): DecodedLorawanFrame {
   const micValid = key === undefined ? null : sameCode(plainMic(key, frame.message), frame.mic);
   const isZero = /^0+$/.test(fields.devEui);
   return {

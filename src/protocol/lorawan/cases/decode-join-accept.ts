@@ -7,12 +7,12 @@ import { type CfList, type JoinAccept, parseJoinAccept } from "../join-accept.ts
 import { joinAcceptMic, plainMic } from "../mic.ts";
 import { type LorawanVersion, MIC_BYTES, type PhyPayload } from "../phy-payload.ts";
 import { deriveJoinServerKeys } from "../session-keys.ts";
-import type { DecodedFrame } from "./decoded-frame.ts";
+import type { DecodedLorawanFrame } from "./decoded-frame.ts";
 import { sessionKeysOf } from "./encode-join-accept.ts";
 import { type FrameCase, joinKeyName, type LorawanKeys } from "./keys.ts";
 
 /** Reads a join-accept. Its fields are shown only when its MIC is right: under a wrong key they would be noise. */
-export function decodeJoinAccept(frame: PhyPayload, sealed: Uint8Array, frameCase: FrameCase): DecodedFrame {
+export function decodeJoinAccept(frame: PhyPayload, sealed: Uint8Array, frameCase: FrameCase): DecodedLorawanFrame {
   const { input, version, keys } = frameCase;
   const showKeys = switchOf(input, "sessionKeys");
   const joinReqType = wholeOf(input, "joinReqType", 0, 255) ?? 255;

@@ -3,7 +3,7 @@ import type { MacCommand } from "../mac/codec.ts";
 import type { PhyPayload } from "../phy-payload.ts";
 
 /** A frame read with the keys at hand: what every kind has, and the fields of its kind. */
-export interface DecodedFrame {
+export interface DecodedLorawanFrame {
   readonly kind: PhyPayload["body"]["kind"];
   readonly mtype: string;
   readonly micHex: string | null;

@@ -6,11 +6,11 @@ import { MAX_FRAME_COUNTER } from "../frame-counter.ts";
 import { dataMic, forwardingHalf, servingHalf } from "../mic.ts";
 import type { Direction } from "../phy-payload.ts";
 import { type DataRequest, readDataRequest, readUplinkChannel } from "./data-request.ts";
-import { type EncodedFrame, encoded } from "./encoded-frame.ts";
+import { type EncodedLorawanFrame, encoded } from "./encoded-frame.ts";
 import { type FrameCase, payloadKeyName, requireKey } from "./keys.ts";
 
 /** Builds a data frame: encrypts its content, then signs it. */
-export function encodeData(frameCase: FrameCase, direction: Direction): EncodedFrame {
+export function encodeData(frameCase: FrameCase, direction: Direction): EncodedLorawanFrame {
   const request = readDataRequest(frameCase.input, direction, frameCase.version);
   const kind = direction === "up" ? "data-up" : "data-down";
   const message = buildMessage({

@@ -15,7 +15,7 @@ import type { RejoinRequest } from "../phy-payload.ts";
 import { deriveJoinServerKeys } from "../session-keys.ts";
 import { encodeData } from "./encode-data.ts";
 import { encodeJoinAccept } from "./encode-join-accept.ts";
-import { ENCODED_KINDS, type EncodedFrame, encoded } from "./encoded-frame.ts";
+import { ENCODED_KINDS, type EncodedLorawanFrame, encoded } from "./encoded-frame.ts";
 import {
   type FrameCase,
   joinKeyName,
@@ -39,9 +39,9 @@ export const ENCODE_INPUTS = [
  *
  * @param input `kind`, `version` and the fields of the kind (see the guide, or `reference` vectors); keys as 32 digits or {@link AesKey}
  * @throws {InputError} naming the input; keys are never repeated
- * @example encodeFrame({ kind: "join-request", joinEui, devEui, devNonce: 7, appKey }).phyPayloadHex
+ * @example encodeLorawanFrame({ kind: "join-request", joinEui, devEui, devNonce: 7, appKey }).phyPayloadHex
  */
-export function encodeFrame(input: CaseInput): EncodedFrame {
+export function encodeLorawanFrame(input: CaseInput): EncodedLorawanFrame {
   refuseUnknown(input, [...ENCODE_INPUTS, ...LORAWAN_KEY_NAMES]);
   const kind = choiceOf(input, "kind", ENCODED_KINDS);
   if (kind === undefined) throw missing("kind", `one of ${ENCODED_KINDS.join(", ")}`);
@@ -60,7 +60,7 @@ export function encodeFrame(input: CaseInput): EncodedFrame {
   }
 }
 
-function encodeJoinRequest({ input, version, keys }: FrameCase): EncodedFrame {
+function encodeJoinRequest({ input, version, keys }: FrameCase): EncodedLorawanFrame {
   const message = buildMessage({
     kind: "join-request",
     joinEui: requiredIdentifier(input, "joinEui", 8),
@@ -70,7 +70,7 @@ function encodeJoinRequest({ input, version, keys }: FrameCase): EncodedFrame {
   return encoded("join-request", message, plainMic(keys.key ?? requireKey(keys, joinKeyName(version)), message));
 }
 
-function encodeRejoinRequest({ input, keys }: FrameCase): EncodedFrame {
+function encodeRejoinRequest({ input, keys }: FrameCase): EncodedLorawanFrame {
   const rejoinType = requiredWhole(input, "rejoinType", 0, 2);
   const devEui = requiredIdentifier(input, "devEui", 8);
   const rjCount = requiredWhole(input, "rjCount", 0, 0xffff);

@@ -17,11 +17,11 @@ import { buildJoinAccept, type CfList, type JoinAccept } from "../join-accept.ts
 import { joinAcceptMic, plainMic } from "../mic.ts";
 import type { LorawanVersion } from "../phy-payload.ts";
 import { deriveJoinServerKeys, deriveSessionKeys10, deriveSessionKeys11 } from "../session-keys.ts";
-import type { EncodedFrame } from "./encoded-frame.ts";
+import type { EncodedLorawanFrame } from "./encoded-frame.ts";
 import { type FrameCase, joinKeyName, type LorawanKeys, requireKey } from "./keys.ts";
 
 /** Builds a network's answer to a join- or rejoin-request. */
-export function encodeJoinAccept({ input, version, keys }: FrameCase): EncodedFrame {
+export function encodeJoinAccept({ input, version, keys }: FrameCase): EncodedLorawanFrame {
   const accept = readJoinAccept(input, version);
   const message = concatBytes([mhdr("JoinAccept")], buildJoinAccept(accept));
   const joinReqType = wholeOf(input, "joinReqType", 0, 255) ?? 255;

@@ -6,7 +6,7 @@ export const ENCODED_KINDS = ["join-request", "join-accept", "data-up", "data-do
 export type EncodedKind = (typeof ENCODED_KINDS)[number];
 
 /** A frame ready to be sent. */
-export interface EncodedFrame {
+export interface EncodedLorawanFrame {
   readonly kind: EncodedKind;
   readonly phyPayloadHex: string;
   readonly micHex: string;
@@ -15,6 +15,6 @@ export interface EncodedFrame {
 }
 
 /** A frame of its signed bytes and its MIC. */
-export function encoded(kind: EncodedKind, message: Uint8Array, mic: Uint8Array): EncodedFrame {
+export function encoded(kind: EncodedKind, message: Uint8Array, mic: Uint8Array): EncodedLorawanFrame {
   return { kind, phyPayloadHex: formatHex(concatBytes(message, mic)), micHex: formatHex(mic), sessionKeys: null };
 }

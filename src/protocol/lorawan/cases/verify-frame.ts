@@ -4,7 +4,7 @@ import type { ReplayGuard } from "../../replay-guard.ts";
 import { MAX_FRAME_COUNTER, recoverFrameCounter } from "../frame-counter.ts";
 import type { DataFrame, PhyPayload } from "../phy-payload.ts";
 import { decodePhyPayload } from "./decode-frame.ts";
-import type { DecodedFrame } from "./decoded-frame.ts";
+import type { DecodedLorawanFrame } from "./decoded-frame.ts";
 import { devNonceCounts, readKeys, readVersion } from "./keys.ts";
 
 /** Whether a frame may be acted on, and if not, why. Only `fresh` may. */
@@ -22,17 +22,17 @@ export type Verdict =
 
 export interface Judged {
   readonly verdict: Verdict;
-  readonly decoded: DecodedFrame;
+  readonly decoded: DecodedLorawanFrame;
   readonly findings: readonly FrameWarning[];
 }
 
-/** Warnings of `decodeFrame` that mean: receivers drop the frame. */
+/** Warnings of `decodeLorawanFrame` that mean: receivers drop the frame. */
 const DROPPED = ["fopts-with-port-0", "reserved-port"];
 
 /**
  * Judges a frame: is its MIC right, and was it there before?
  *
- * @param input as for `decodeFrame`; without `frameCounter` or `nextFrameCounter` the guard knows the counter
+ * @param input as for `decodeLorawanFrame`; without `frameCounter` or `nextFrameCounter` the guard knows the counter
  * @param guard is moved by frames that are authentic
  */
 export function verifyLorawanFrame(frame: PhyPayload, input: CaseInput, guard: ReplayGuard): Judged {
@@ -53,12 +53,12 @@ export function verifyLorawanFrame(frame: PhyPayload, input: CaseInput, guard: R
   return { verdict: isReplay ? "replay" : "fresh", decoded, findings: [finding, ...decoded.warnings] };
 }
 
-function refused(decoded: DecodedFrame): Judged {
+function refused(decoded: DecodedLorawanFrame): Judged {
   return { verdict: decoded.micValid === false ? "mic-invalid" : "unchecked", decoded, findings: decoded.warnings };
 }
 
 /** The number that a join's message must not repeat, and whether it counts up. LoRaWAN 1.0.4 §6.2.4; 1.1 §6.2.2 to §6.2.4. */
-function nonceOf(decoded: DecodedFrame, input: CaseInput) {
+function nonceOf(decoded: DecodedLorawanFrame, input: CaseInput) {
   const devEui = decoded.devEui ?? givenOf(input, "devEui") ?? null;
   const counts = devNonceCounts(input);
   switch (decoded.kind) {
@@ -133,7 +133,7 @@ function findInPast(frame: PhyPayload, body: DataFrame, input: CaseInput, next: 
   return null;
 }
 
-function repeated(decoded: DecodedFrame, frameCounter: number, next: number): Judged {
+function repeated(decoded: DecodedLorawanFrame, frameCounter: number, next: number): Judged {
   if (frameCounter === next - 1) {
     const message = `counter ${frameCounter} is the last frame's: repeated, heard twice, or replayed`;
     return { verdict: "duplicate", decoded, findings: [{ code: "duplicate", message }, ...decoded.warnings] };

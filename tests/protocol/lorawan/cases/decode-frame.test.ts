@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { decodeFrame } from "../../../../src/protocol/lorawan/cases/decode-frame.ts";
-import { encodeFrame } from "../../../../src/protocol/lorawan/cases/encode-frame.ts";
+import { decodeLorawanFrame } from "../../../../src/protocol/lorawan/cases/decode-frame.ts";
+import { encodeLorawanFrame } from "../../../../src/protocol/lorawan/cases/encode-frame.ts";
 import { caseOf, VECTORS } from "../../../support/lorawan-vectors.ts";
 
 const NWK = "7a0e4d91c63b58f2e1947cd0ab63f518";
@@ -9,10 +9,10 @@ const OTHER = "d3b1f60a5e8c47299b04e6c1a87f3d52";
 const keys10 = { nwkSKey: NWK, appSKey: APP };
 const keys11 = { fNwkSIntKey: NWK, sNwkSIntKey: OTHER, nwkSEncKey: "c85e1b97f2403ad6718fe04b9c2d6a35", appSKey: APP };
 const UP = { kind: "data-up", devAddr: "260b1f4c", frameCounter: 70_001, fport: 2, payloadHex: "21c0ffee" };
-const up10 = encodeFrame({ ...UP, ...keys10, foptsHex: "02" }).phyPayloadHex;
-const up11 = encodeFrame({ ...UP, ...keys11, version: "1.1", txDr: 5, txCh: 2, foptsHex: "02" }).phyPayloadHex;
+const up10 = encodeLorawanFrame({ ...UP, ...keys10, foptsHex: "02" }).phyPayloadHex;
+const up11 = encodeLorawanFrame({ ...UP, ...keys11, version: "1.1", txDr: 5, txCh: 2, foptsHex: "02" }).phyPayloadHex;
 
-const decode = (more: object) => decodeFrame({ phyPayloadHex: up10, frameCounter: 70_001, ...more });
+const decode = (more: object) => decodeLorawanFrame({ phyPayloadHex: up10, frameCounter: 70_001, ...more });
 const codes = (more: object) => decode(more).warnings.map(({ code }) => code);
 
 describe("a frame that cannot be read whole", () => {
@@ -45,9 +45,12 @@ describe("a frame that cannot be read whole", () => {
   });
 
   it("finds the counter by the next one that is expected", () => {
-    const found = decodeFrame({ phyPayloadHex: up10, nextFrameCounter: 69_000, ...keys10 });
+    const found = decodeLorawanFrame({ phyPayloadHex: up10, nextFrameCounter: 69_000, ...keys10 });
     expect(found).toMatchObject({ frameCounter: 70_001, micValid: true });
-    expect(decodeFrame({ phyPayloadHex: up10, ...keys10 })).toMatchObject({ frameCounter: 4465, micValid: false });
+    expect(decodeLorawanFrame({ phyPayloadHex: up10, ...keys10 })).toMatchObject({
+      frameCounter: 4465,
+      micValid: false,
+    });
   });
 
   it("tells keys of the other version", () => {
@@ -67,7 +70,7 @@ describe("a frame that cannot be read whole", () => {
 
 describe("a 1.1 frame with some of its keys", () => {
   const decode11 = (more: object) =>
-    decodeFrame({ phyPayloadHex: up11, version: "1.1", frameCounter: 70_001, ...more });
+    decodeLorawanFrame({ phyPayloadHex: up11, version: "1.1", frameCounter: 70_001, ...more });
 
   it("is authentic only when both halves of the MIC are right", () => {
     const known = { fNwkSIntKey: NWK, sNwkSIntKey: OTHER, txDr: 5, txCh: 2 };
@@ -90,9 +93,9 @@ describe("a 1.1 frame with some of its keys", () => {
 
   it("needs the counter of what an ACK confirms", () => {
     const ack = { ...UP, kind: "data-down", ...keys11, version: "1.1", fctrl: { ack: true }, confFcnt: 9 };
-    const { phyPayloadHex } = encodeFrame(ack);
+    const { phyPayloadHex } = encodeLorawanFrame(ack);
     const read = (more: object) =>
-      decodeFrame({ phyPayloadHex, version: "1.1", frameCounter: 70_001, ...keys11, ...more });
+      decodeLorawanFrame({ phyPayloadHex, version: "1.1", frameCounter: 70_001, ...keys11, ...more });
     expect(read({ confFcnt: 9 }).micValid).toBe(true);
     expect(read({ confFcnt: 10 }).micValid).toBe(false);
     expect(read({}).micValid).toBeNull();
@@ -104,27 +107,30 @@ describe("a join-accept", () => {
   const [accept10, accept11] = ["join_accept_1.0", "join_accept_1.1"].map((kind) =>
     VECTORS.find((one) => one.kind === kind),
   );
-  const frame10 = encodeFrame(caseOf(accept10 ?? VECTORS[0])).phyPayloadHex;
-  const frame11 = encodeFrame(caseOf(accept11 ?? VECTORS[0])).phyPayloadHex;
+  const frame10 = encodeLorawanFrame(caseOf(accept10 ?? VECTORS[0])).phyPayloadHex;
+  const frame11 = encodeLorawanFrame(caseOf(accept11 ?? VECTORS[0])).phyPayloadHex;
 
   it("is sealed without a key, and noise under a wrong one", () => {
-    expect(decodeFrame({ phyPayloadHex: frame10 })).toMatchObject({ micValid: null, warnings: [{ code: "sealed" }] });
-    const wrong = decodeFrame({ phyPayloadHex: frame10, appKey: OTHER });
+    expect(decodeLorawanFrame({ phyPayloadHex: frame10 })).toMatchObject({
+      micValid: null,
+      warnings: [{ code: "sealed" }],
+    });
+    const wrong = decodeLorawanFrame({ phyPayloadHex: frame10, appKey: OTHER });
     expect(wrong).toMatchObject({ micValid: false, warnings: [{ code: "mic-invalid" }] });
     expect(wrong).not.toHaveProperty("devAddr");
   });
 
   it("of 1.1 takes the request's values to check", () => {
     const nwkKey = accept11?.input.nwkKey;
-    const decoded = decodeFrame({ phyPayloadHex: frame11, version: "1.1", nwkKey });
+    const decoded = decodeLorawanFrame({ phyPayloadHex: frame11, version: "1.1", nwkKey });
     expect(decoded).toMatchObject({ micValid: null, warnings: [{ code: "mic-unchecked" }] });
   });
 
   it("shows its session's keys only when asked", () => {
     const { appKey, devNonce } = accept10?.input ?? {};
     const asked = { phyPayloadHex: frame10, appKey, devNonce };
-    expect(decodeFrame(asked)).not.toHaveProperty("sessionKeys");
-    expect(decodeFrame({ ...asked, sessionKeys: true })).toHaveProperty(
+    expect(decodeLorawanFrame(asked)).not.toHaveProperty("sessionKeys");
+    expect(decodeLorawanFrame({ ...asked, sessionKeys: true })).toHaveProperty(
       "sessionKeys.appSKey",
       accept10?.expected.appSKey,
     );
@@ -139,24 +145,28 @@ describe("frames that receivers drop or that are unusual", () => {
       bytes[9] = 0;
       return bytes;
     });
-    expect(decodeFrame({ phyPayloadHex: onPort0 }).warnings.map(({ code }) => code)).toContain("fopts-with-port-0");
+    expect(decodeLorawanFrame({ phyPayloadHex: onPort0 }).warnings.map(({ code }) => code)).toContain(
+      "fopts-with-port-0",
+    );
     const onReserved = patched((bytes) => {
       bytes[9] = 250;
       return bytes;
     });
-    expect(decodeFrame({ phyPayloadHex: onReserved }).warnings.map(({ code }) => code)).toContain("reserved-port");
+    expect(decodeLorawanFrame({ phyPayloadHex: onReserved }).warnings.map(({ code }) => code)).toContain(
+      "reserved-port",
+    );
     const reserved = patched((bytes) => {
       bytes[0] |= 0x04;
       return bytes;
     });
-    expect(decodeFrame({ phyPayloadHex: reserved }).warnings[0].code).toBe("reserved-bits");
-    expect(decodeFrame({ phyPayloadHex: `60${up10.slice(2, 10)}41${up10.slice(12)}` }).warnings[0].code).toBe(
+    expect(decodeLorawanFrame({ phyPayloadHex: reserved }).warnings[0].code).toBe("reserved-bits");
+    expect(decodeLorawanFrame({ phyPayloadHex: `60${up10.slice(2, 10)}41${up10.slice(12)}` }).warnings[0].code).toBe(
       "reserved-bits",
     );
   });
 
   it("leaves a proprietary frame alone", () => {
-    expect(decodeFrame({ phyPayloadHex: "e0008b658839" })).toMatchObject({
+    expect(decodeLorawanFrame({ phyPayloadHex: "e0008b658839" })).toMatchObject({
       kind: "proprietary",
       micValid: null,
       payloadHex: "008b658839",
@@ -165,14 +175,14 @@ describe("frames that receivers drop or that are unusual", () => {
   });
 
   it("tells a DevEUI of zeros", () => {
-    const { phyPayloadHex } = encodeFrame({
+    const { phyPayloadHex } = encodeLorawanFrame({
       kind: "join-request",
       joinEui: "00".repeat(8),
       devEui: "00".repeat(8),
       devNonce: 1,
       appKey: OTHER,
     });
-    expect(decodeFrame({ phyPayloadHex, appKey: OTHER }).warnings.map(({ code }) => code)).toEqual(["zero-eui"]);
+    expect(decodeLorawanFrame({ phyPayloadHex, appKey: OTHER }).warnings.map(({ code }) => code)).toEqual(["zero-eui"]);
   });
 });
 
@@ -193,7 +203,7 @@ describe("bytes that are no frame", () => {
     ["zz", /expected hexadecimal digits/],
     ["405", /two digits a byte/],
   ])("%.24s… is refused", (phyPayloadHex, message) => {
-    expect(() => decodeFrame({ phyPayloadHex })).toThrow(message);
+    expect(() => decodeLorawanFrame({ phyPayloadHex })).toThrow(message);
   });
 });
 
@@ -233,7 +243,7 @@ describe("a case that cannot be encoded", () => {
       /confFcnt: missing/,
     ],
   ])("for %s", (_, change, message) => {
-    expect(() => encodeFrame({ ...data, ...change })).toThrow(message);
+    expect(() => encodeLorawanFrame({ ...data, ...change })).toThrow(message);
   });
 
   it.each<[string, object, RegExp]>([
@@ -245,7 +255,7 @@ describe("a case that cannot be encoded", () => {
     ["1.1 without DevEUI", { version: "1.1", nwkKey: OTHER }, /devEui: missing/],
   ])("as join-accept for %s", (_, change, message) => {
     const accept = { kind: "join-accept", joinNonce: 1, netId: "000013", devAddr: "260b1f4c", appKey: OTHER };
-    expect(() => encodeFrame({ ...accept, ...change })).toThrow(message);
+    expect(() => encodeLorawanFrame({ ...accept, ...change })).toThrow(message);
   });
 
   it("as rejoin-request of a wrong key", () => {
@@ -256,7 +266,9 @@ describe("a case that cannot be encoded", () => {
       devEui: "11".repeat(8),
       rjCount: 0,
     };
-    expect(() => encodeFrame({ ...rejoin, key: OTHER, keyName: "s_nwk_s_int_key" })).toThrow(/signed with jsIntKey/);
-    expect(() => encodeFrame(rejoin)).toThrow(/jsIntKey: missing/);
+    expect(() => encodeLorawanFrame({ ...rejoin, key: OTHER, keyName: "s_nwk_s_int_key" })).toThrow(
+      /signed with jsIntKey/,
+    );
+    expect(() => encodeLorawanFrame(rejoin)).toThrow(/jsIntKey: missing/);
   });
 });
