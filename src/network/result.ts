@@ -80,6 +80,8 @@ export interface WorstSpot {
   /** Index in `Plan.gateways` of the best server; null when no gateway lies within its radius. */
   readonly gateway: number | null;
   readonly marginDb: number | null;
+  /** From which it would be covered, dB. */
+  readonly requiredMarginDb: number;
   readonly pathLossDb: number | null;
   /** From the gateway to the spot; null without a gateway. */
   readonly profile: TerrainProfilePicture | null;

@@ -59,6 +59,11 @@ export function successWithMargin({ curve, snrRequiredDb }: TerminalSuccess, mar
   return successAt(curve, marginDb + snrRequiredDb);
 }
 
+/** The margin in the weaker direction with which packets arrive with a probability, dB. */
+export function marginForSuccess({ curve, snrRequiredDb }: TerminalSuccess, probability: number): number {
+  return snrForSuccessDb(curve, probability) - snrRequiredDb;
+}
+
 function terminalSuccess(
   { radio, goal, indoor }: Scenario,
   terminal: SuccessTerminal & { payloadBytes: number; sigmaDb: number; sf: SpreadingFactor },
@@ -74,6 +79,8 @@ function terminalSuccess(
   return { sigmaDb, curve, snrRequiredDb, requiredMarginDb: Math.max(goal.marginDb, surelyDb) };
 }
 
+const NO_STATION: StatedSpread = { sigmaDb: 0, source: "no station", isCounted: false };
+
 /** The scenario's own, else the greatest that the model states for any of the stations. */
 function spreadAtHeight(scenario: Scenario, rxHeightM: number): StatedSpread {
   const { model: name, shadowingDb, inputs: chosen } = scenario.propagation;
@@ -87,7 +94,8 @@ function spreadAtHeight(scenario: Scenario, rxHeightM: number): StatedSpread {
       return edgeM(lossByDistance(model, inputs), maxPathLossDb - scenario.goal.marginDb);
     });
   });
-  const widest = stated.reduce((a, b) => (b.sigmaDb > a.sigmaDb ? b : a));
+  const [first = NO_STATION, ...others] = stated;
+  const widest = others.reduce((a, b) => (b.sigmaDb > a.sigmaDb ? b : a), first);
   return shadowingDb === null ? widest : { ...widest, sigmaDb: shadowingDb, source: "the scenario's shadowingDb" };
 }
 

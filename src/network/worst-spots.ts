@@ -96,7 +96,8 @@ function placeOf(demand: DemandPoints, point: number) {
 function describeSpot(gaps: Gaps, point: number, weight: number): WorstSpot {
   const { scenario, demand } = gaps;
   const place = placeOf(demand, point);
-  const base = { ...place, place: demandName(scenario, demand, point), weight };
+  const { requiredMarginDb } = gaps.success.of(demandTerminal(scenario, demand, point));
+  const base = { ...place, place: demandName(scenario, demand, point), weight, requiredMarginDb };
   const best = bestServer(gaps, point);
   if (best === null) {
     const reason =
@@ -105,7 +106,6 @@ function describeSpot(gaps: Gaps, point: number, weight: number): WorstSpot {
   }
   const station = scenario.stations[gaps.gateways[best.gateway]];
   const profile = profileTo(gaps, station, point);
-  const { requiredMarginDb } = gaps.success.of(demandTerminal(scenario, demand, point));
   const reason = explain({ scenario, station, profile, requiredMarginDb, ...best });
   return { ...base, gateway: best.gateway, marginDb: best.marginDb, pathLossDb: best.pathLossDb, profile, reason };
 }

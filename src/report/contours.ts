@@ -4,7 +4,9 @@ import { noiseFloorDbm } from "../link/budget.ts";
 import { SPREADING_FACTORS } from "../lora/parameters.ts";
 import { REQUIRED_SNR_DB } from "../lora/snr-threshold.ts";
 import type { Plan } from "../network/result.ts";
-import { hexColour, marginColour } from "./colours.ts";
+import { createSuccessModel, marginForSuccess } from "../network/success.ts";
+import { hexColour, marginColour, probabilityColour } from "./colours.ts";
+import { goalWords, percentWords } from "./goal-words.ts";
 import { deviceSensitivityDbm, powerScale } from "./power-scale.ts";
 import { simplifyRegion } from "./simplify-region.ts";
 import { doubleSignedArea, type Point } from "./simplify-ring.ts";
@@ -20,31 +22,39 @@ const LEAST_AREA_STEPS = 2;
 const POWER_STEP_DB = 10;
 
 interface Level {
-  readonly quantity: "receivedPowerDbm" | "marginDb";
+  readonly quantity: "receivedPowerDbm" | "marginDb" | "probability";
+  /** Where the region begins, dBm of received power or dB of margin. */
   readonly level: number;
+  /** Of a probability: itself. */
+  readonly probability?: number;
   readonly label: string;
   readonly color: string;
 }
 
 /**
  * Filled contours as GeoJSON: where the received power at the device is at least each spreading factor's sensitivity and each
- * round level above them, and where the margin reaches zero and the goal. Larger regions come first, so that smaller ones are
+ * round level above them, where the margin reaches zero and the goal, and where packets arrive with a probability. Larger regions come first, so that smaller ones are
  * drawn over them.
  */
 export function coverageContours(plan: Plan): string {
   const power = thinGrid({ ...plan.maps, data: plan.maps.receivedPowerDbm }, MAX_POSTS_ACROSS);
   const margin = thinGrid({ ...plan.maps, data: plan.maps.marginDb }, MAX_POSTS_ACROSS);
-  const features = [...powerLevels(plan), ...marginLevels(plan)].map(({ quantity, level, label, color }) => ({
+  const levels = [...powerLevels(plan), ...marginLevels(plan), ...probabilityLevels(plan)];
+  const features = levels.map(({ quantity, level, probability, label, color }) => ({
     type: "Feature",
     properties: {
       quantity,
       ...(quantity === "receivedPowerDbm" ? { levelDbm: level } : { levelDb: level }),
+      ...(probability !== undefined && { probability }),
       label,
       fill: color,
       "fill-opacity": 0.4,
       stroke: color,
     },
-    geometry: { type: "MultiPolygon", coordinates: regionsAtLeast(quantity === "marginDb" ? margin : power, level) },
+    geometry: {
+      type: "MultiPolygon",
+      coordinates: regionsAtLeast(quantity === "receivedPowerDbm" ? power : margin, level),
+    },
   }));
   // One feature a line: a text editor and a version control system can cope with it.
   const lines = features.filter(({ geometry }) => geometry.coordinates.length > 0).map((one) => JSON.stringify(one));
@@ -73,14 +83,32 @@ function powerLevels(plan: Plan): Level[] {
   }));
 }
 
-function marginLevels({ scenario }: Plan): Level[] {
+/** Besides the probability that counts as sure: as often as not, and hardly ever in vain. */
+const PROBABILITIES = [0.5, 0.99] as const;
+
+/** Probability follows from the margin: its regions are those of margins. */
+function probabilityLevels({ scenario, success }: Plan): Level[] {
+  const sure = success.sureProbability;
+  const onMaps = createSuccessModel(scenario).of(scenario.device);
+  return [...new Set([...PROBABILITIES, sure])]
+    .sort((a, b) => a - b)
+    .map((probability) => ({
+      quantity: "probability",
+      level: round(marginForSuccess(onMaps, probability)),
+      probability,
+      label: `a packet arrives with ${percentWords(probability)}${probability === sure ? " (sure)" : ""}`,
+      color: hexColour(probabilityColour(probability, sure)),
+    }));
+}
+
+function marginLevels(plan: Plan): Level[] {
   const quantity = "marginDb";
   const works: Level = { quantity, level: 0, label: "both directions work", color: hexColour(marginColour(0.3)) };
-  const goalDb = scenario.goal.marginDb;
+  const goalDb = plan.success.requiredMarginDb;
   const goal: Level = {
     quantity,
     level: goalDb,
-    label: `margin of the goal, ${goalDb} dB`,
+    label: `goal of ${goalWords(plan)}`,
     color: hexColour(marginColour(0.8)),
   };
   return goalDb > 0 ? [works, goal] : goalDb < 0 ? [goal, works] : [goal];

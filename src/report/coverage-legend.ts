@@ -1,6 +1,7 @@
 import type { Plan } from "../network/result.ts";
 import { niceStep, niceTicks } from "./axis.ts";
 import type { Canvas, Pixel } from "./canvas.ts";
+import { goalWords } from "./goal-words.ts";
 import type { MapFrame } from "./map-frame.ts";
 import { INK, MARK, PAPER } from "./marks.ts";
 import { textWidth } from "./pixel-font.ts";
@@ -14,8 +15,7 @@ const BAR = { x: 24, y: 40, width: 620, height: 22 };
 export function drawTitle(canvas: Canvas, plan: Plan): void {
   canvas.fill({ x: 0, y: 0, width: canvas.width, height: TITLE_HEIGHT }, PAPER);
   const percent = (100 * plan.coverage.weightFraction).toFixed(1);
-  const { goal } = plan.scenario;
-  const right = `${percent} % covered with ${goal.marginDb} dB margin`;
+  const right = `${percent} % covered with ${goalWords(plan)}`;
   const rightX = canvas.width - 24 - 2 * textWidth(right);
   const room = Math.floor((rightX - 48) / 18);
   const name =
@@ -54,10 +54,10 @@ export function drawLegend(canvas: Canvas, plan: Plan, top: number): void {
     canvas.text(label, { x: x - textWidth(label), y: top + y + height + 10 }, { colour: INK });
   }
   canvas.fill({ x: left - 2, y: top + y - 4, width: 3, height: height + 8 }, MARK.missed);
-  const { radio, goal } = plan.scenario;
+  const { radio } = plan.scenario;
   const note = `where both directions work at SF${radio.sf}; sensitivity ${scale.sensitivityDbm.toFixed(1)} dBm`;
   canvas.text(note, { x: left, y: top + y + height + 38 }, { colour: INK });
-  drawKey(canvas, plan, { x: left + width + 100, y: top + 14 }, goal.marginDb);
+  drawKey(canvas, plan, { x: left + width + 100, y: top + 14 }, Number(plan.success.requiredMarginDb.toFixed(1)));
 }
 
 function drawKey(canvas: Canvas, plan: Plan, at: Pixel, marginDb: number): void {

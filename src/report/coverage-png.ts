@@ -36,12 +36,12 @@ export function coveragePng(plan: Plan): Uint8Array {
 
 function drawGround(canvas: Canvas, plan: Plan, frame: MapFrame): void {
   const { width, height } = frame.lattice;
-  const { maps, elevation, scenario } = plan;
+  const { maps, elevation, success } = plan;
   const scale = powerScale(plan);
   const cells = nearestCells(maps, frame.lattice);
   const posts = elevation.assumedFlat ? nearestCells(elevation, frame.lattice) : null;
   const works = (i: number) => maps.marginDb[cells[i]] >= 0;
-  const served = (i: number) => maps.marginDb[cells[i]] >= scenario.goal.marginDb;
+  const served = (i: number) => maps.marginDb[cells[i]] >= success.requiredMarginDb;
   const rgb = paintRelief(elevation, frame.lattice, (i) =>
     works(i) ? scale.colourOf(maps.receivedPowerDbm[cells[i]]) : null,
   );

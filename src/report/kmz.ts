@@ -3,6 +3,7 @@ import { type KmlColour, type KmlFolder, type KmlPlacemark, type KmlStyle, write
 import type { Plan, StationChoice } from "../network/result.ts";
 import type { Rgb } from "./colours.ts";
 import { deviceResults } from "./device-results.ts";
+import { goalWords } from "./goal-words.ts";
 import { type MapOverlay, mapOverlays } from "./kmz-overlays.ts";
 import { pixelEdges } from "./map-frame.ts";
 import { MARK } from "./marks.ts";
@@ -36,7 +37,7 @@ function coverageKml(plan: Plan, overlays: readonly MapOverlay[]): string {
   ];
   return writeKml({
     name: scenario.name,
-    description: `${percent} % of the weight is covered with a margin of ${scenario.goal.marginDb} dB. Chirpscape ${plan.provenance.version}.`,
+    description: `${percent} % of the weight is covered with ${goalWords(plan)}. Chirpscape ${plan.provenance.version}.`,
     styles: STYLES,
     overlays: overlays.map(({ name, href, description, lattice }) => ({
       name,

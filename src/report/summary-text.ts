@@ -1,5 +1,6 @@
 import type { Plan } from "../network/result.ts";
 import { deviceResults } from "./device-results.ts";
+import { goalWords } from "./goal-words.ts";
 import { textTable } from "./text-table.ts";
 
 /** What a piece of text is, so that a terminal can colour it. */
@@ -33,10 +34,9 @@ function coverageLines(plan: Plan, style: TextStyle): string[] {
   if (coverage.areaFraction !== null) parts.push(`${percent(coverage.areaFraction)} of the area`);
   if (devices.length > 0) parts.push(`${devices.filter(({ covered }) => covered).length} of ${devices.length} devices`);
   const verdict = goalMet ? style("good", "reached") : style("bad", "not reached");
-  const surely = goal.probability === null ? "" : ` and ${percent(goal.probability)} probability`;
   return [
     parts.join(", "),
-    `goal ${percent(goal.coverage)} with ${goal.marginDb} dB margin${surely}${heardBy}: ${verdict}`,
+    `goal ${percent(goal.coverage)} with ${goalWords(plan)}${heardBy}: ${verdict}`,
     successLine(plan),
   ];
 }

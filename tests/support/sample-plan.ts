@@ -247,6 +247,7 @@ function sampleWorstSpots(
       weight: demand.weight[i] * 3,
       gateway: station === undefined ? null : gateways.indexOf(station),
       marginDb,
+      requiredMarginDb: scenario.goal.marginDb,
       pathLossDb: gateway
         ? lossBetween(scenario, station as number, demand.longitudeDeg[i], demand.latitudeDeg[i], demand.heightAglM[i])
         : null,

@@ -17,7 +17,7 @@ function spotCard(plan: Plan, spot: WorstSpot, index: number): Markup {
   const { scenario, gateways } = plan;
   const totalWeight = plan.demand.weight.reduce((sum, weight) => sum + weight, 0);
   const server = spot.gateway === null ? null : scenario.stations[gateways[spot.gateway]].name;
-  const missingDb = spot.marginDb === null ? null : scenario.goal.marginDb - spot.marginDb;
+  const missingDb = spot.marginDb === null ? null : spot.requiredMarginDb - spot.marginDb;
   const reason = spot.reason.charAt(0).toUpperCase() + spot.reason.slice(1);
   return html`<article class="card"><header><span class="badge">${index + 1}</span><h3>${spot.place}</h3><button type="button" class="button is-small" data-spot="${index}">Show on map</button></header>
 <p class="reason">${reason}${/[.!?]$/.test(reason) ? "" : "."}</p>
