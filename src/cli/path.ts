@@ -115,6 +115,10 @@ export const path = defineCommand({
       line: "path --from 36.57,-121.86 --from-height 20m --to 36.604,-121.892 --to-height 1.5m --frequency 904.6MHz --dem scenarios/monterey/terrain/monterey.tif --svg out/path.svg",
     },
     {
+      title: "Over the houses of a town",
+      line: "path --from=-33.9405,18.4635 --from-height 30m --to=-33.933,18.4592 --to-height 1.5m --frequency 868.1MHz --dem scenarios/cape-town/terrain/cape-town.tif --buildings scenarios/cape-town/buildings/salt-river.geojson --resolution 5m --model p1812",
+    },
+    {
       title: "Over a profile of one's own",
       line: "path --profile scenarios/examples/profile.csv --from-height 20m --to-height 1.5m --frequency 904.6MHz --json",
     },
