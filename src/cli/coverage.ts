@@ -11,6 +11,10 @@ export const coverage = defineCommand({
   examples: [
     { title: "Map the existing gateways", line: "coverage scenarios/monterey/scenario.geojson --out out/coverage" },
     {
+      title: "Only where nine packets in ten arrive, in spite of losses that differ from place to place",
+      line: "coverage scenarios/monterey/scenario.geojson --probability 0.9 --radius 6km --out out/sure",
+    },
+    {
       title: "A quick look: six kilometres around each gateway, on one thread",
       line: "coverage scenarios/monterey/scenario.geojson --radius 6km --threads 1 --out out/near",
     },

@@ -8,7 +8,7 @@ import { type SuccessModel, successWithMargin } from "./success.ts";
 /** The probability from which on a place is reported as sure, where the goal names none: what operators promise. */
 export const DEFAULT_SURE_PROBABILITY = 0.9;
 
-export interface DemandReachRequest {
+interface DemandReachRequest {
   readonly scenario: Scenario;
   readonly demand: DemandPoints;
   /** Stations in use. */

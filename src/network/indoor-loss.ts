@@ -6,7 +6,7 @@ import type { EndLoss } from "./end-loss.ts";
 import type { DemandPoints } from "./result.ts";
 
 /** Signals come in nearly level over the distances of a plan; a steeper one loses 0.2 dB a degree more [P.2109-2, eq. 6]. */
-export const ENTRY_ELEVATION_DEG = 0;
+const ENTRY_ELEVATION_DEG = 0;
 
 /**
  * What a device indoors loses to the walls, dB: as much as the scenario's share of the places loses at most.
