@@ -77,11 +77,6 @@ export function probabilityPart(probability: number, sure: number): number {
   return Math.min(1, Math.max(-1, (logOdds(probability) - logOdds(sure)) / PROBABILITY_SPAN));
 }
 
-/** The probability at a place of that scale. */
-export function probabilityAtPart(part: number, sure: number): number {
-  return 1 / (1 + Math.exp(-(Math.log(sure / (1 - sure)) + part * PROBABILITY_SPAN)));
-}
-
 /** Colour of a probability: brown below the one that counts as sure, teal above. */
 export function probabilityColour(probability: number, sure: number): Rgb {
   return marginColour(probabilityPart(probability, sure));

@@ -1,6 +1,7 @@
 import { booleanPointInPolygon, kinks, multiPolygon } from "@turf/turf";
 import { describe, expect, test } from "vitest";
 import type { Grid } from "../../src/geo/grid.ts";
+import { createSuccessModel, successWithMargin } from "../../src/network/success.ts";
 import { coverageContours, regionsAtLeast } from "../../src/report/contours.ts";
 import { doubleSignedArea, type Point } from "../../src/report/simplify-ring.ts";
 import { hasProgram, runOn } from "../support/external.ts";
@@ -11,6 +12,7 @@ interface Feature {
     readonly quantity: string;
     readonly levelDbm?: number;
     readonly levelDb?: number;
+    readonly probability?: number;
     readonly label: string;
   };
   readonly geometry: { readonly type: string; readonly coordinates: Point[][][] };
@@ -50,6 +52,17 @@ describe("of the sample plan", () => {
     expect(posts.filter(({ above }) => !above).length).toBeGreaterThan(100);
     for (const { longitude, latitude, above } of posts) {
       expect(booleanPointInPolygon([longitude, latitude], region), `${longitude}, ${latitude}`).toBe(above);
+    }
+  });
+
+  test("probabilities are regions of the margin that each needs", () => {
+    const found = collection.features.flatMap(({ properties }) =>
+      properties.quantity === "probability" ? [[properties.probability, properties.levelDb]] : [],
+    );
+    expect(found.map(([probability]) => probability)).toEqual([0.5, 0.9, 0.99]);
+    const onMaps = createSuccessModel(plan.scenario).of(plan.scenario.device);
+    for (const [probability, levelDb] of found) {
+      expect(successWithMargin(onMaps, levelDb as number)).toBeCloseTo(probability as number, 5);
     }
   });
 

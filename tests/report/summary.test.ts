@@ -29,6 +29,17 @@ test("has the keys of the contract", () => {
   });
 });
 
+test("tells how surely packets arrive, and what that rests on", () => {
+  expect(summary.probability).toEqual({
+    mean: 0.8125,
+    atLeast: 0.9,
+    weightFraction: 0.75,
+    spreadDb: 7.5,
+    spreadSource: "variability of situations",
+    requiredMarginDb: 10,
+  });
+});
+
 test("tells what was not chosen, and what the choice costs", () => {
   expect(summary.notChosen?.map(({ id, excluded }) => [id, excluded])).toEqual([
     ["candidate-5", false],
