@@ -1,11 +1,10 @@
 // Coverage of one site: the radial sweep against the exact model at every pixel (`npm run bench:coverage`).
 //
-// 30 km around a site in Monterey, profiles of 90 m, pixels of 3″, in one process for the warm figures and in a fresh one each
-// for the cold ones. Speeds are ratios within this run; the machine's own numbers are printed for scale only.
+// 30 km around a site in Monterey, profiles of 90 m and of 30 m, pixels of 3″, in one process for the warm figures and in a fresh
+// one each for the cold ones. Speeds are ratios within this run, of processor time; the machine's own numbers are for scale only.
 import { execFileSync } from "node:child_process";
 import { availableParallelism, cpus } from "node:os";
 import { fileURLToPath } from "node:url";
-import { latticeBounds } from "../src/geo/grid.ts";
 import { seededRandom } from "../src/math/random.ts";
 import { computeCoverage } from "../src/network/coverage/compute.ts";
 import { sortTargets } from "../src/network/coverage/targets.ts";
@@ -16,15 +15,19 @@ import { createPlanEnvironment } from "../src/runtime/node/plan-environment.ts";
 
 const SITE = { longitudeDeg: -121.885, latitudeDeg: 36.59, heightAglM: 20 };
 const RADIUS_M = 30_000;
-const STEP_M = 90;
-/** Rounds of sweeps and one exact run in turn, so that a machine whose speed drifts slows both; the first ones only warm. */
-const ROUNDS = 7;
-const WARMING_ROUNDS = 2;
+/** Steps of the profiles, m. For each, rounds of sweeps and one exact run in turn, so that a machine whose speed drifts slows both. */
+const CASES = [
+  { stepM: 90, rounds: 5 },
+  { stepM: 30, rounds: 3 },
+];
+/** The first rounds only warm. */
+const WARMING_ROUNDS = 1;
 const SWEEPS_PER_ROUND = 3;
+const COLD_RUNS = 3;
 const RADIAL_POINTS = 20_000;
 const workerUrl = new URL("./worker.js", import.meta.url);
 
-async function makeTask(): Promise<CoverageTask> {
+async function makeTask(stepM: number): Promise<CoverageTask> {
   const path = fileURLToPath(new URL("../../scenarios/monterey/terrain/monterey.tif", import.meta.url));
   const { grid } = await loadElevation([{ path, name: "monterey.tif" }], [{ center: SITE, radiusM: RADIUS_M }]);
   const window = discWindow(mapLattice(grid, null), SITE, RADIUS_M);
@@ -36,7 +39,7 @@ async function makeTask(): Promise<CoverageTask> {
     radiusM: RADIUS_M,
     deviceHeightAglM: 1.5,
     demand: { longitudeDeg: new Float64Array(0), latitudeDeg: new Float64Array(0), heightAglM: new Float32Array(0) },
-    stepM: STEP_M,
+    stepM,
     model: "itm",
     inputs: { frequencyHz: 904.6e6 },
     method: "sweep",
@@ -58,8 +61,8 @@ function timed(task: CoverageTask, method: Method) {
   return { pixels, seconds: (user + system) / 1e6, lossDb };
 }
 
-/** Wall time from the first job to the last result on fresh workers: `stages.coverage` of the command. */
-async function inWorkers(task: CoverageTask, method: Method, threads: number, warmUp: boolean): Promise<number> {
+/** Wall and processor time, s, from the first job to the last result on fresh workers. */
+async function inWorkers(task: CoverageTask, method: Method, threads: number, warmUp: boolean) {
   const environment = createPlanEnvironment({ threads, workerUrl });
   const run = () =>
     Promise.all(
@@ -68,11 +71,18 @@ async function inWorkers(task: CoverageTask, method: Method, threads: number, wa
       ),
     );
   if (warmUp) for (let i = 0; i < 3; i++) await run();
-  const from = performance.now();
+  const fromMs = performance.now();
+  const from = process.cpuUsage();
   await run();
-  const seconds = (performance.now() - from) / 1000;
+  const { user, system } = process.cpuUsage(from);
+  const wallS = (performance.now() - fromMs) / 1000;
   await environment.close();
-  return seconds;
+  return { wallS, processorS: (user + system) / 1e6 };
+}
+
+/** Processor time of the first run in a process, s: loading, starting the worker and compiling included. */
+function coldS(stepM: number, method: Method): number {
+  return Number(execFileSync(process.execPath, [process.argv[1], "--cold", `${stepM}`, method], { encoding: "utf8" }));
 }
 
 function errors(got: Float32Array, exact: Float32Array) {
@@ -105,43 +115,52 @@ function onRadials(task: CoverageTask): CoverageTask {
   return { ...task, demand, lossDb: new Float32Array(posts + RADIAL_POINTS).fill(Number.NaN) };
 }
 
-const task = await makeTask();
-const cold = process.argv.indexOf("--cold");
-if (cold > 0) {
-  console.log(await inWorkers(task, process.argv[cold + 1] as Method, 1, false));
-} else {
+async function compare({ stepM, rounds }: (typeof CASES)[number]): Promise<void> {
+  const task = await makeTask(stepM);
   const threads = availableParallelism();
   const { width, height } = task.window;
-  const { west, east, south, north } = latticeBounds(task.window);
-  const rounds = Array.from({ length: ROUNDS }, () => ({
+  const found = Array.from({ length: WARMING_ROUNDS + rounds }, () => ({
     sweep: Array.from({ length: SWEEPS_PER_ROUND }, () => timed(task, "sweep")).sort((a, b) => a.seconds - b.seconds)[
       SWEEPS_PER_ROUND >> 1
     ],
     exact: timed(task, "exact"),
   })).slice(WARMING_ROUNDS);
-  const [{ sweep, exact }] = rounds;
+  const [{ sweep, exact }] = found;
   const { pixels } = sweep;
-  const sweepS = median(rounds.map((round) => round.sweep.seconds));
-  const exactS = median(rounds.map((round) => round.exact.seconds));
-  const warmRatio = median(rounds.map((round) => round.exact.seconds / round.sweep.seconds));
-  const allS = await inWorkers(task, "sweep", threads, true);
-  const coldRun = (method: Method) =>
-    Number(execFileSync(process.execPath, [process.argv[1], "--cold", method], { encoding: "utf8" }));
-  const coldSweepS = median([coldRun("sweep"), coldRun("sweep"), coldRun("sweep")]);
-  const coldExactS = coldRun("exact");
+  const sweepS = median(found.map((round) => round.sweep.seconds));
+  const exactS = median(found.map((round) => round.exact.seconds));
+  const warmRatio = median(found.map((round) => round.exact.seconds / round.sweep.seconds));
+  const { wallS: allS } = await inWorkers(task, "sweep", threads, true);
+  const cold = Array.from({ length: COLD_RUNS }, () => ({
+    sweep: coldS(stepM, "sweep"),
+    exact: coldS(stepM, "exact"),
+  }));
+  const coldSweepS = median(cold.map((run) => run.sweep));
+  const coldExactS = median(cold.map((run) => run.exact));
+  const coldRatio = median(cold.map((run) => run.exact / run.sweep));
   const radial = onRadials(task);
   const posts = width * height;
   const onLine = timed(radial, "sweep").lossDb.subarray(posts);
   const onLineExact = timed(radial, "exact").lossDb.subarray(posts);
   const rate = (seconds: number) => `${Math.round(pixels / seconds).toLocaleString("en")} pixels/s`;
-  console.log(`${pixels} pixels (${width} × ${height}, ${west.toFixed(2)}…${east.toFixed(2)}°, ${south.toFixed(2)}…${north.toFixed(2)}°)
-${cpus()[0]?.model.trim()}, ${threads} threads, Node ${process.version}
+  console.log(`
+${pixels} pixels (${width} × ${height}), profiles of ${stepM} m
 
                      one thread, warm          ratio    first run of a process    ratio
 exact model          ${rate(exactS).padEnd(24)}   1.0    ${rate(coldExactS).padEnd(24)}    1.0
-sweep                ${rate(sweepS).padEnd(24)}  ${warmRatio.toFixed(1).padStart(4)}    ${rate(coldSweepS).padEnd(24)}   ${(coldExactS / coldSweepS).toFixed(1).padStart(4)}
+sweep                ${rate(sweepS).padEnd(24)}  ${warmRatio.toFixed(1).padStart(4)}    ${rate(coldSweepS).padEnd(24)}   ${coldRatio.toFixed(1).padStart(4)}
 sweep, ${threads} threads     ${rate(allS)}
 
 error on the same radial   ${errors(onLine, onLineExact)}
 error per pixel            ${errors(sweep.lossDb, exact.lossDb)}`);
+}
+
+const cold = process.argv.indexOf("--cold");
+if (cold > 0) {
+  const task = await makeTask(Number(process.argv[cold + 1]));
+  const { processorS } = await inWorkers(task, process.argv[cold + 2] as Method, 1, false);
+  console.log(processorS);
+} else {
+  console.log(`${cpus()[0]?.model.trim()}, ${availableParallelism()} threads, Node ${process.version}`);
+  for (const one of CASES) await compare(one);
 }
