@@ -1,12 +1,6 @@
 import type { AesKey } from "./crypto/aes-key.ts";
 import type { ReplayWindow } from "./private/replay-window.ts";
 
-/** A run of counters under one key. */
-interface Session {
-  readonly key: AesKey;
-  next: number;
-}
-
 /** Numbers that were used once. */
 interface UsedNonces {
   readonly used: Set<number>;
@@ -14,28 +8,27 @@ interface UsedNonces {
 }
 
 /**
- * What a receiver must remember to refuse replays: next frame counters, used nonces, windows of private frames. Asked with what was
- * authenticated only, so that forged frames neither fill it nor move it.
+ * What a receiver must remember to refuse replays: next frame counters, used nonces, windows of private frames. Told of authentic frames
+ * only, so that forged ones neither fill it nor move it.
  */
 export class ReplayGuard {
-  readonly #sessions = new Map<string, Session>();
+  readonly #counters = new KeyedStates<number>();
   readonly #nonces = new Map<string, UsedNonces>();
-  readonly #windows = new Map<string, { readonly key: AesKey; readonly window: ReplayWindow }>();
+  readonly #windows = new KeyedStates<ReplayWindow>();
 
   /**
    * The counter that the next frame of a session has at least; undefined before the first one.
    *
    * @param session direction, address and, in 1.1, which downlink counter
-   * @param key the session's: another one begins another session
+   * @param key the session's: another one means another session
    */
   nextCounter(session: string, key: AesKey): number | undefined {
-    const known = this.#sessions.get(session);
-    return known?.key.equals(key) ? known.next : undefined;
+    return this.#counters.get(session, key);
   }
 
   /** Remembers an authentic frame's counter. */
   acceptCounter(session: string, key: AesKey, frameCounter: number): void {
-    this.#sessions.set(session, { key, next: frameCounter + 1 });
+    this.#counters.set(session, key, frameCounter + 1);
   }
 
   /**
@@ -54,13 +47,30 @@ export class ReplayGuard {
     return "new";
   }
 
-  /** The window of a private device and direction; undefined before its first frame, or under another key. */
+  /** The window of a private device and direction; undefined before its first frame under this key. */
   window(owner: string, key: AesKey): ReplayWindow | undefined {
-    const known = this.#windows.get(owner);
-    return known?.key.equals(key) ? known.window : undefined;
+    return this.#windows.get(owner, key);
   }
 
+  /** Remembers the window after an authentic frame. */
   moveWindow(owner: string, key: AesKey, window: ReplayWindow): void {
-    this.#windows.set(owner, { key, window });
+    this.#windows.set(owner, key, window);
+  }
+}
+
+/** States by owner and key. Those of earlier keys stay: an old frame must not become new because the key was changed since. */
+class KeyedStates<T> {
+  readonly #states = new Map<string, { readonly key: AesKey; state: T }[]>();
+
+  get(owner: string, key: AesKey): T | undefined {
+    return this.#states.get(owner)?.find((known) => known.key.equals(key))?.state;
+  }
+
+  set(owner: string, key: AesKey, state: T): void {
+    const states = this.#states.get(owner) ?? [];
+    this.#states.set(owner, states);
+    const known = states.find((one) => one.key.equals(key));
+    if (known === undefined) states.push({ key, state });
+    else known.state = state;
   }
 }

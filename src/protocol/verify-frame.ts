@@ -6,7 +6,7 @@ import { candidateDevices, deviceName, type KeySource, ownerOf, pickKeys } from 
 import { type Verdict, verifyLorawanFrame } from "./lorawan/cases/verify-frame.ts";
 import { parsePhyPayload } from "./lorawan/parse-phy-payload.ts";
 import { PRIVATE_DECODE_INPUTS, privateWarnings, windowBefore } from "./private/case.ts";
-import { parsePrivateFrame } from "./private/frame.ts";
+import { type PrivateFrame, parsePrivateFrame } from "./private/frame.ts";
 import { admitFrame } from "./private/replay-window.ts";
 import type { ReplayGuard } from "./replay-guard.ts";
 
@@ -67,31 +67,46 @@ function textOrNull(value: unknown): string | null {
 function verifyPrivate(input: CaseInput, source: KeySource, guard: ReplayGuard): Verification {
   refuseUnknown(input, PRIVATE_DECODE_INPUTS);
   const frame = parsePrivateFrame(frameBytes(input));
-  const device = candidateDevices(source, frame)[0] ?? null;
-  const whole = { ...pickKeys({ ...source.shared, ...device }, PRIVATE_DECODE_INPUTS), ...input };
+  const candidates = candidateDevices(source, frame);
+  // While a device's key is being replaced, the old and the new one stand side by side
+  const answers = (candidates.length === 0 ? [null] : candidates).map((device) => {
+    const whole = { ...pickKeys({ ...source.shared, ...device }, PRIVATE_DECODE_INPUTS), ...input };
+    return verifyPrivateFrame(frame, whole, device === null ? null : deviceName(device), guard);
+  });
+  return answers.find(({ micValid }) => micValid === true) ?? answers[0];
+}
+
+function verifyPrivateFrame(
+  frame: PrivateFrame,
+  input: CaseInput,
+  device: string | null,
+  guard: ReplayGuard,
+): Verification {
   const common = { kind: `private-${frame.direction}`, devAddr: frame.devAddr, devEui: null } as const;
-  const given = givenOf(whole, "deviceKey");
+  const given = givenOf(input, "deviceKey");
   if (given === undefined) {
     const findings = [{ code: "sealed", message: "the tag was not checked: that takes deviceKey" }];
     return { accept: false, verdict: "unchecked", ...common, ...UNKNOWN, findings };
   }
   const key = AesKey.parse("deviceKey", given);
   const owner = `${frame.direction} ${frame.devAddr}`;
-  const admission = admitFrame(key, frame, guard.window(owner, key) ?? windowBefore(whole));
-  const findings = [...admissionFindings(admission.verdict), ...privateWarnings(frame.devAddr, key, whole)];
+  const admission = admitFrame(key, frame, guard.window(owner, key) ?? windowBefore(input));
+  const findings = [...admissionFindings(admission.verdict), ...privateWarnings(frame.devAddr, key, input)];
   if (admission.verdict === "forged") {
     return { accept: false, verdict: "mic-invalid", ...common, ...UNKNOWN, micValid: false, findings };
   }
-  if (admission.verdict === "fresh") guard.moveWindow(owner, key, admission.window);
   const isFresh = admission.verdict === "fresh";
+  if (isFresh) guard.moveWindow(owner, key, admission.window);
+  const { frameCounter } = admission;
+  const payloadHex = isFresh ? formatHex(admission.payload) : null;
   return {
     accept: isFresh,
     verdict: admission.verdict,
     ...common,
     micValid: true,
-    device: device === null ? null : deviceName(device),
-    frameCounter: admission.frameCounter,
-    payloadHex: isFresh ? formatHex(admission.payload) : null,
+    device,
+    frameCounter,
+    payloadHex,
     findings,
   };
 }

@@ -228,6 +228,11 @@ describe("keys", () => {
     expect(decoded(["--keys", file, "--nwk-s-key", NWK], { env: wrong })).toMatchObject({ micValid: true });
   });
 
+  it("of a flag win over a device's in the file", () => {
+    expect(decoded(["--keys", KEYS])).toMatchObject({ micValid: true });
+    expect(decoded(["--keys", KEYS, "--nwk-s-key", OTHER])).toMatchObject({ micValid: false });
+  });
+
   it("cannot be read from the same stdin as a batch", () => {
     expect(frame(words("decode --keys - --batch -")).stderr).toMatch(
       /^error: --batch: reads stdin, and so does --keys/,

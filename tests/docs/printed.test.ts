@@ -17,19 +17,22 @@ function sessions(text: string): { line: string; printed: string }[] {
   }));
 }
 
-describe.each(["link.md", "formula.md", "path-loss.md", "modem-coding.md"])("what %s shows", (name) => {
-  it.each(sessions(read(name)))("$line", ({ line, printed }) => {
-    const command = line.replaceAll("chirpscape ", `"${process.execPath}" "${BIN}" `);
-    const { stdout, stderr } = spawnSync("bash", ["-c", command], {
-      cwd: folder,
-      env: cleanEnvironment(),
-      encoding: "utf8",
+describe.each(["link.md", "formula.md", "path-loss.md", "modem-coding.md", "frames.md", "private-frame.md"])(
+  "what %s shows",
+  (name) => {
+    it.each(sessions(read(name)))("$line", ({ line, printed }) => {
+      const command = line.replaceAll("chirpscape ", `"${process.execPath}" "${BIN}" `);
+      const { stdout, stderr } = spawnSync("bash", ["-c", command], {
+        cwd: folder,
+        env: cleanEnvironment(),
+        encoding: "utf8",
+      });
+      const shown = printed.endsWith("…\n") ? printed.slice(0, -2) : printed;
+      expect((stdout + stderr).slice(0, shown.length)).toBe(shown);
+      if (shown === printed) expect(stdout + stderr).toBe(printed);
     });
-    const shown = printed.endsWith("…\n") ? printed.slice(0, -2) : printed;
-    expect((stdout + stderr).slice(0, shown.length)).toBe(shown);
-    if (shown === printed) expect(stdout + stderr).toBe(printed);
-  });
-});
+  },
+);
 
 describe("docs/guide/link.md", () => {
   const guide = read("link.md");

@@ -79,6 +79,7 @@ describe("a log of uplinks", () => {
     const renewed = { nwkSKey: OTHER, appSKey: APP };
     expect(judge([up(0, renewed), up(0, renewed)], renewed, guard)).toEqual(["fresh", "duplicate"]);
     expect(judge([up(0)], {}, guard)).toEqual(["unchecked"]);
+    expect(judge([up(500), up(400)], keys, guard)).toEqual(["duplicate", "replay"]);
   });
 
   it("goes by what a case says", () => {
@@ -176,6 +177,17 @@ describe("keys of several devices", () => {
     expect(verify(up(1))).toMatchObject({ verdict: "fresh", device: "second", devAddr: "260b1f4c" });
     expect(verify(up(1, { nwkSKey: OTHER, appSKey: APP }))).toMatchObject({ verdict: "fresh", device: "first" });
     expect(verify(up(1, { nwkSKey: ROOT, appSKey: APP }))).toMatchObject({ verdict: "mic-invalid", device: null });
+  });
+
+  it("may be an old and a new one of one device: neither brings old frames back", () => {
+    const devAddr = "00000009";
+    const both = { shared: {}, devices: [OTHER, ROOT].map((deviceKey) => ({ devAddr, deviceKey })) };
+    const sealed = (frameCounter: number, deviceKey: string) =>
+      encode({ protocol: "private", devAddr, frameCounter, payloadHex: "01", deviceKey });
+    const guard = new ReplayGuard();
+    const log = [sealed(3, OTHER), sealed(0, ROOT), sealed(3, OTHER), sealed(4, OTHER), sealed(0, ROOT)];
+    const verdicts = log.map((phyPayloadHex) => verifyAny({ protocol: "private", phyPayloadHex }, both, guard).verdict);
+    expect(verdicts).toEqual(["fresh", "fresh", "replay", "fresh", "replay"]);
   });
 
   it("are known by DevEUI, and in the private protocol by address", () => {

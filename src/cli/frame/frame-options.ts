@@ -30,7 +30,7 @@ export const PROTOCOL_OPTIONS = {
     flag: "protocol",
     kind: "choice",
     values: ["lorawan", "private"],
-    title: "whose frame, default lorawan; private is the protocol of docs/guide/frames.md",
+    title: "whose frame, default lorawan; private is the protocol of docs/guide/private-frame.md",
     group: FRAME,
   },
   version: {

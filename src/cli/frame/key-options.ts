@@ -53,7 +53,11 @@ export async function readKeySource(
     return text === undefined ? [] : [[name, AesKey.parse(`--${flagName(name)}`, text)] as const];
   });
   const file = options.keys === undefined ? NO_KEYS : await readKeyFile(String(options.keys), signal);
-  return { shared: { ...file.shared, ...Object.fromEntries(given) }, devices: file.devices };
+  const flags = Object.fromEntries(given);
+  return {
+    shared: { ...file.shared, ...flags },
+    devices: file.devices.map((device) => ({ ...device, ...flags })),
+  };
 }
 
 async function readKeyFile(file: string, signal: AbortSignal): Promise<KeySource> {
