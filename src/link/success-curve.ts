@@ -28,7 +28,9 @@ export interface SuccessCurve {
 }
 
 /** Success rises over two decibels or more: a line between entries misses it by less than 3e-4. */
-const STEP_DB = 0.05;
+const LEAST_STEP_DB = 0.05;
+/** A spread makes it smoother: with so many entries in a standard deviation the line misses it by less than 2e-5. */
+const STEPS_PER_SIGMA = 40;
 /** Without any spread all of the rise lies within this of the threshold. */
 const RISE_DB = 15;
 /** Standard deviations beyond which nothing is left to say. */
@@ -45,7 +47,8 @@ export function successCurve(packet: PacketShape, spread: LossSpread): SuccessCu
   const middleDb = REQUIRED_SNR_DB[packet.sf];
   const reachDb = RISE_DB + REACH_SIGMAS * spread.sigmaDb;
   const outdoors = deliveryCurve(packet, { shadowingDb: spread.sigmaDb, fading: "none" });
-  const open = tabulate(outdoors, middleDb - reachDb, middleDb + reachDb);
+  const stepDb = Math.max(LEAST_STEP_DB, spread.sigmaDb / STEPS_PER_SIGMA);
+  const open = tabulate(outdoors, { fromDb: middleDb - reachDb, toDb: middleDb + reachDb, stepDb });
   if (spread.entry === null) return open;
   const { offsetsDb, weights } = entryOffsets(spread.entry);
   const indoors = (snrDb: number) => {
@@ -54,16 +57,16 @@ export function successCurve(packet: PacketShape, spread: LossSpread): SuccessCu
     return share;
   };
   // Where the entry loss is the least there is, less power is enough; at the greatest, more is needed
-  return tabulate(indoors, open.fromDb + offsetsDb[0], middleDb + reachDb + offsetsDb[offsetsDb.length - 1]);
+  const most = offsetsDb[offsetsDb.length - 1];
+  return tabulate(indoors, { fromDb: open.fromDb + offsetsDb[0], toDb: middleDb + reachDb + most, stepDb });
 }
 
-function tabulate(curve: (snrDb: number) => number, fromDb: number, toDb: number): SuccessCurve {
-  const entries = Math.ceil((toDb - fromDb) / STEP_DB) + 1;
-  return {
-    fromDb,
-    stepDb: STEP_DB,
-    table: Float64Array.from({ length: entries }, (_, i) => curve(fromDb + i * STEP_DB)),
-  };
+function tabulate(
+  curve: (snrDb: number) => number,
+  { fromDb, toDb, stepDb }: { readonly fromDb: number; readonly toDb: number; readonly stepDb: number },
+): SuccessCurve {
+  const entries = Math.ceil((toDb - fromDb) / stepDb) + 1;
+  return { fromDb, stepDb, table: Float64Array.from({ length: entries }, (_, i) => curve(fromDb + i * stepDb)) };
 }
 
 /** The probability at a signal-to-noise ratio, dB; NaN for NaN. */
