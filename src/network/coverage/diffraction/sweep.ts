@@ -1,3 +1,4 @@
+import { METRES_PER_DEGREE } from "../../../geo/geodesy.ts";
 import type { PropagationModel } from "../../../link/propagation/model.ts";
 import { createExact } from "../exact.ts";
 import type { LossAtPlace } from "../places.ts";
@@ -10,6 +11,15 @@ import { createWalk, type Receiver, startRadial, type Walk, walkTo } from "./wal
 
 /** Paths of fewer steps than this beside their tail are computed by the plain model: they are few. */
 const LEAST_STEPS_ON_RADIAL = 6;
+
+/**
+ * Where things stand on the ground, each radial's share of the circle is walked in strips, so many that at the radius they lie this
+ * many of the cover's cells apart: houses have nothing of the slopes between which one line can stand for its neighbours. In streets
+ * of random houses in cells of 10 m this takes the 95th percentile of the error from 7.6 to 1.5 dB. More strips than the limit would
+ * leave little of the sweep's speed.
+ */
+const CELLS_PER_STRIP = 1;
+const MOST_STRIPS = 8;
 
 /** What a model adds to the walk. */
 export interface WalkedModel {
@@ -34,17 +44,27 @@ export function sweepWalked(task: CoverageTask, { model, clutterHeightM, prepare
   const walk = createWalk(task, samples, createStanding(task, clutterHeightM));
   const lossOnWalk = prepare(walk);
   const exact = createExact(task, lossOverTerrain(task.inputs), model.usesCover);
-  const onRadial = createRadialTargets(targets, samples);
+  const strips = countStrips(task, targets);
+  const onRadial = createRadialTargets(targets, samples, strips);
   const from = targets.groupFrom * RADIALS_PER_GROUP;
   const to = targets.groupTo * RADIALS_PER_GROUP;
   for (let radial = from; radial < to; radial++) {
     readRadialTargets(onRadial, task, targets, radial);
-    if (onRadial.count === 0) continue;
-    pointLine(walk.line, task, targets, radial);
-    startRadial(walk, onRadial.lastStep + 1);
-    walkOutwards(walk, onRadial, lossOnWalk, exact);
+    for (let strip = 0; strip < strips; strip++) {
+      const lastStep = onRadial.lastStep[strip];
+      if (lastStep < 0) continue;
+      pointLine(walk.line, task, targets, radial + (strip + 0.5) / strips - 0.5);
+      startRadial(walk, lastStep + 1);
+      walkOutwards(walk, onRadial, strip, lossOnWalk, exact);
+    }
   }
   return { pixels: targets.order.length };
+}
+
+function countStrips({ cover, radiusM }: CoverageTask, { radialCount }: Targets): number {
+  if (cover === null) return 1;
+  const spacingM = (2 * Math.PI * radiusM) / radialCount;
+  return Math.min(Math.ceil(spacingM / (CELLS_PER_STRIP * cover.latStepDeg * METRES_PER_DEGREE)), MOST_STRIPS);
 }
 
 /** Turns a line to a radial's direction, one profile step long. */
@@ -58,10 +78,16 @@ function pointLine(line: GridLine, { stepM, elevation }: CoverageTask, targets: 
 const receiver: Receiver = { column: 0, row: 0, distanceM: 0, rangeSteps: 0, heightM: 0 };
 
 /** Walks the prepared radial outwards, past each of its targets. */
-function walkOutwards(walk: Walk, onRadial: RadialTargets, lossOnWalk: () => number, exact: LossAtPlace): void {
+function walkOutwards(
+  walk: Walk,
+  onRadial: RadialTargets,
+  strip: number,
+  lossOnWalk: () => number,
+  exact: LossAtPlace,
+): void {
   const { lossDb, stepM } = walk.task;
   const nearSteps = walk.tailSteps + LEAST_STEPS_ON_RADIAL;
-  for (let s = 0; s < onRadial.count; s++) {
+  for (let s = onRadial.begin[strip]; s < onRadial.end[strip]; s++) {
     const i = onRadial.byRange[s];
     readReceiver(onRadial, i, receiver);
     const { column, row, distanceM, heightM } = receiver;
