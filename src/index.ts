@@ -1,10 +1,16 @@
 /** The core of chirpscape: pure functions that need no files, clock or Node. */
 
+export type { Building } from "./geo/buildings/building.ts";
+export { type ParsedBuildings, parseBuildings } from "./geo/buildings/parse.ts";
+export type { CoverGrid } from "./geo/cover/cover-grid.ts";
+export { coverGround, type GroundCover, type GroundRequest, type GroundSummary } from "./geo/cover/ground-cover.ts";
+export type { ClutterArea, CoverSources } from "./geo/cover/sources.ts";
 export type { Disc } from "./geo/discs.ts";
 export type { Terrain } from "./geo/elevation.ts";
 export { type EvenProfile, evenProfile, type MeasuredProfile, parseProfileText } from "./geo/formats/profile-text.ts";
 export type { LonLat } from "./geo/geodesy.ts";
 export type { ElevationGrid, Grid, Lattice } from "./geo/grid.ts";
+export { type LandCoverClass, type LandCoverTable, WORLD_COVER } from "./geo/land-cover/classes.ts";
 export { describePath, type Obstacle, type TerrainProfilePicture } from "./geo/line-of-sight.ts";
 export { findPatternKind, PATTERN_KINDS, type PatternKind } from "./link/antennas/choice.ts";
 export { type AntennaCuts, measuredPattern } from "./link/antennas/cuts.ts";

@@ -34,7 +34,7 @@ export interface PlanRequest extends PlacementOptions {
   readonly kind: "plan" | "coverage";
   readonly scenario: Scenario;
   readonly elevation: ElevationGrid;
-  /** What stands on the ground; absent for bare earth. */
+  /** What stands on the ground; null where nothing does. Absent: bare earth, with a warning if the scenario knows better. */
   readonly ground?: GroundCover | null;
   readonly method: "sweep" | "exact";
   /** Size of the maps' pixels, m; null: the elevation grid's own posts. */
@@ -151,6 +151,7 @@ export async function planNetwork(request: PlanRequest, env: PlanEnvironment): P
     warnings: [
       ...request.warnings,
       ...warnings,
+      ...ignoredGround(request),
       ...scenarioWarnings(scenario, stations),
       ...spreadWarnings(scenario, success),
     ],
@@ -177,6 +178,15 @@ function settleMethod({ scenario, method }: PlanRequest): Pick<PlanRequest, "met
   if (method === "exact" || hasSweep(model)) return { method, warnings: [] };
   const message = `${model.name} has no sweep: the maps were computed path by path, as with --exact, which takes longer`;
   return { method: "exact", warnings: [{ code: "no-sweep", message }] };
+}
+
+/** A caller that has not loaded what the scenario says of its ground must not get bare earth without a word. */
+function ignoredGround({ scenario, ground }: PlanRequest): Plan["warnings"] {
+  const { terrain, buildings, clutter } = scenario;
+  const files = terrain.buildings.length + terrain.landCover.length + terrain.surface.length;
+  if (ground !== undefined || files + buildings.length + clutter.length === 0) return [];
+  const message = "what stands on the ground was not given: the maps are those of bare earth";
+  return [{ code: "ground-ignored", message }];
 }
 
 async function place(

@@ -168,6 +168,16 @@ describe("a device in a clutter polygon", () => {
   });
 });
 
+it("a plan without the ground that its scenario knows says so", async () => {
+  const scenario = madeScenario({ ...MADE, clutter: [{ name: "wood", polygons: [], class: wood(15) }] });
+  const rest = { method: "exact", pixelM: 500, target: null, warnings: [], timeLimitS: 1, gap: 0, seed: 1 } as const;
+  const request: PlanRequest = { kind: "coverage", scenario, elevation: madeTerrain(() => 0, 6000, 200), ...rest };
+  const codes = async (change: Partial<PlanRequest>) =>
+    (await planNetwork({ ...request, ...change }, inProcessEnvironment())).warnings.map(({ code }) => code);
+  expect(await codes({})).toContain("ground-ignored");
+  expect(await codes({ ground: null })).not.toContain("ground-ignored");
+});
+
 it("a plan tells what it knows of the ground", async () => {
   const sources = { buildings: [house(30, [594, -300, 606, 300])], landCover: [raster(() => 30)] };
   const { plan } = await lossesOver(sources, { model: "itm" });
