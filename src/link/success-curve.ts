@@ -31,8 +31,8 @@ export interface SuccessCurve {
 const LEAST_STEP_DB = 0.05;
 /** A spread makes it smoother: with so many entries in a standard deviation the line misses it by less than 2e-5. */
 const STEPS_PER_SIGMA = 40;
-/** Without any spread all of the rise lies within this of the threshold. */
-const RISE_DB = 15;
+/** Without any spread all of the rise lies within this of the datasheets' threshold. */
+const RISE_DB = 10;
 /** Standard deviations beyond which nothing is left to say. */
 const REACH_SIGMAS = 6;
 

@@ -4,7 +4,7 @@ import { DEFAULT_PAYLOAD_BYTES } from "../link/link-inputs.ts";
 import { type StatedSpread, statedSpread } from "../link/location-spread.ts";
 import { pathInputs } from "../link/propagation/path-inputs.ts";
 import { findPathModel } from "../link/propagation/registry.ts";
-import { lossByDistance, maxRangeM } from "../link/range.ts";
+import { lossByDistance } from "../link/range.ts";
 import { type SuccessCurve, snrForSuccessDb, successAt, successCurve } from "../link/success-curve.ts";
 import { LDRO_SYMBOL_TIME_S } from "../lora/airtime.ts";
 import type { SpreadingFactor } from "../lora/parameters.ts";
@@ -99,13 +99,21 @@ function spreadAtHeight(scenario: Scenario, rxHeightM: number): StatedSpread {
   return shadowingDb === null ? widest : { ...widest, sigmaDb: shadowingDb, source: "the scenario's shadowingDb" };
 }
 
-/** The edge of coverage over level ground is looked for between these, m. */
+/** The edge of coverage over level ground is looked for between these, m, by halving their ratio to within a thousandth. */
 const NEAREST_EDGE_M = 500;
 const FARTHEST_EDGE_M = 100_000;
+const EDGE_HALVINGS = 13;
 
+/** How far a loss may be afforded, if it grows with the distance: spreads change slowly, so that a dip does not matter. */
 function edgeM(lossAt: (distanceM: number) => number, maxPathLossDb: number): number {
-  const rangeM = maxRangeM({ lossAt, maxPathLossDb, nearestM: NEAREST_EDGE_M, farthestM: FARTHEST_EDGE_M });
-  return rangeM === null ? FARTHEST_EDGE_M : Math.max(rangeM, NEAREST_EDGE_M);
+  let nearM = NEAREST_EDGE_M;
+  let farM = FARTHEST_EDGE_M;
+  for (let i = 0; i < EDGE_HALVINGS; i++) {
+    const middleM = Math.sqrt(nearM * farM);
+    if (lossAt(middleM) <= maxPathLossDb) nearM = middleM;
+    else farM = middleM;
+  }
+  return nearM;
 }
 
 function remembered<K, V>(map: Map<K, V>, key: K, make: () => V): V {

@@ -65,7 +65,15 @@ function risingSuccess(packet: PacketShape): { readonly fromDb: number; readonly
 function fadeSurvival({ shadowingDb, fading }: FadingChannel): ((xDb: number) => number) | null {
   requireRange("shadowingDb", shadowingDb, 0, 50);
   if (fading === "rayleigh") return shadowingDb === 0 ? rayleighSurvival : shadowedRayleighSurvival(shadowingDb);
-  return shadowingDb === 0 ? null : (xDb) => normalProbability(-xDb / shadowingDb);
+  return shadowingDb === 0 ? null : (xDb) => shadowSurvival(-xDb / shadowingDb);
+}
+
+/** So many standard deviations out there is a billionth left. */
+const CERTAIN_SIGMAS = 6;
+
+function shadowSurvival(z: number): number {
+  if (Math.abs(z) > CERTAIN_SIGMAS) return z > 0 ? 1 : 0;
+  return normalProbability(z);
 }
 
 /** The power of many echoes is exponentially distributed; its mean is what the budget says. */

@@ -127,7 +127,7 @@ function outOfRange(
   }
   const words = low ? (fault.inclusive ? "at least" : "above") : fault.inclusive ? "at most" : "below";
   const message = `expected ${words} ${limit}, got ${showValue(came)}`;
-  const percent = SHARES.includes(path[path.length - 1]) && typeof came === "number" && came > 1 && came <= 100;
+  const percent = SHARES.includes(path[path.length - 1]) && typeof came === "number" && came >= 2 && came <= 100;
   return { code: "out-of-range", message, ...(percent && { hint: `write a share: ${came / 100}` }) };
 }
 
