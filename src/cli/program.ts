@@ -130,10 +130,7 @@ function requireCommand(name: string): void {
     group === undefined
       ? [...names, ...COMMAND_GROUPS.map((other) => other.name)]
       : names.filter((other) => groupOf(other) === group);
-  // Compared without the group's name, so that it is missed or right without making all its commands alike.
-  const near = nearestNames(ownName(name), known.map(ownName)).map((own) =>
-    known.find((other) => ownName(other) === own),
-  );
+  const near = nearCommands(ownName(name), known);
   const shown = group === undefined ? known.filter((other) => groupOf(other) === undefined) : known.map(ownName);
   throw new InputError({
     code: "usage-unknown-command",
@@ -141,6 +138,13 @@ function requireCommand(name: string): void {
     message: `unknown command '${ownName(name)}'`,
     hint: near.length > 0 ? `did you mean ${near.join(" or ")}?` : `commands: ${shown.join(", ")}`,
   });
+}
+
+/** Compared without the group's name, so that it is missed or right without making all its commands alike. */
+function nearCommands(typed: string, known: readonly string[]): readonly string[] {
+  const bearers = (own: string) => known.filter((other) => ownName(other) === own);
+  const exact = bearers(typed);
+  return exact.length > 0 ? exact : nearestNames(typed, [...new Set(known.map(ownName))]).flatMap(bearers);
 }
 
 const SUGGESTION = /\n\(Did you mean (?:one of )?(.*)\?\)$/;
