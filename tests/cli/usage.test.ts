@@ -58,13 +58,13 @@ describe("usage", () => {
     [["plan"], "missing argument SCENARIO", "see chirpscape plan --help"],
     [["plan", "a", "--matrix", "b"], "takes the place of SCENARIO", "see chirpscape plan --help"],
     [["completion", "tcsh"], "Allowed choices are bash, zsh, fish", "see chirpscape completion --help"],
-    [["modem", "encod"], "chirpscape modem: unknown command 'encod'", "did you mean modem encode or frame encode?"],
+    [["modem", "encod"], "chirpscape modem: unknown command 'encod'", "did you mean modem encode?"],
     [["modem", "wibble"], "unknown command 'wibble'", "commands: encode, decode-symbols"],
     [["encode"], "unknown command 'encode'", "did you mean modem encode or frame encode?"],
     [["modm", "encode"], "unknown command 'modm'", "did you mean modem?"],
     [["modem", "encode", "--crr", "1"], "unknown option '--crr'", "did you mean --cr?"],
     [["modem", "--sf", "7"], "unknown option '--sf'", "see chirpscape modem --help"],
-    [["help", "modem", "encod"], "unknown command 'encod'", "did you mean modem encode or frame encode?"],
+    [["help", "modem", "encod"], "unknown command 'encod'", "did you mean modem encode?"],
     [["help", "wibble"], "unknown command 'wibble'", "commands: plan, coverage"],
   ])("%j ends with 2 and says what to do", (args, message, hint) => {
     const { status, stdout, stderr } = runCli(args);
