@@ -86,6 +86,32 @@ describe("a scenario that cannot be used", () => {
     ["has no terrain under it", () => broken((s) => (s.chirpscape.propagation.model = "itm")), /N45E005/],
   ])("%s", (_, make, place) => expectRefusal(make(), "plan", place));
 
+  it.each([
+    ["0", /--probability: expected above 0, got 0/],
+    ["1.2", /--probability: expected below 1, got 1\.2/],
+    ["often", /--probability: expected a fraction/],
+  ])("is asked for a probability of %s", (probability, place) => {
+    const file = write(soundScenario());
+    const out = path.join(path.dirname(file), "out");
+    const { status, stderr } = runCli(["plan", file, "--out", out, "--probability", probability]);
+    expect(stderr).toMatch(place);
+    expect(status).toBe(2);
+    expect(existsSync(out)).toBe(false);
+  });
+
+  it("is answered with all maps and the probability, indoors as well", () => {
+    const file = broken((s) => (s.features[1].properties.indoor = true));
+    const out = path.join(path.dirname(file), "out");
+    const flags = ["--flat-terrain", "--radius", "3km", "--probability", "0.9", "--threads", "1", "--json"];
+    const { status, stdout, stderr } = runCli(["plan", file, "--out", out, ...flags]);
+    expect(stderr).not.toContain("indoor");
+    expect([0, 1]).toContain(status);
+    expect(JSON.parse(stdout)).toMatchObject({ goal: { probability: 0.9 }, probability: { atLeast: 0.9 } });
+    for (const map of ["probability", "spreading-factor", "balance", "overlap", "uncovered"]) {
+      expect(existsSync(path.join(out, `${map}.tif`)), map).toBe(true);
+    }
+  });
+
   it("has a truncated tile", () => {
     const file = broken((s) => {
       s.chirpscape.propagation.model = "itm";
