@@ -4,6 +4,7 @@ import { outlineBounds } from "../../../src/geo/buildings/outline.ts";
 import { buildCover } from "../../../src/geo/cover/build-cover.ts";
 import { classLookup, classMap } from "../../../src/geo/cover/class-map.ts";
 import type { CoverSources } from "../../../src/geo/cover/sources.ts";
+import { METRES_PER_DEGREE } from "../../../src/geo/geodesy.ts";
 import type { Lattice } from "../../../src/geo/grid.ts";
 import { WORLD_COVER } from "../../../src/geo/land-cover/classes.ts";
 import { madeTerrain, placeAt } from "../../support/made-task.ts";
@@ -138,6 +139,26 @@ describe("buildCover", () => {
     const hint = expect.stringContaining('{"42": {"heightM"');
     const issue = { code: "unknown-class", where: "odd.tif", message, hint };
     expect(() => build({ landCover })).toThrow(expect.objectContaining({ name: "InputError", issues: [issue] }));
+  });
+
+  it("finds buildings and rasters beyond the antimeridian", () => {
+    const middle = { longitudeDeg: 180, latitudeDeg: 45 };
+    const islands = madeTerrain(() => 0, 900, 30, middle);
+    const east = placeAt(100, 0, middle).longitudeDeg - 360;
+    const [lonM, latM] = [placeAt(10, 0, middle).longitudeDeg - 180, 10 / METRES_PER_DEGREE];
+    const corners = [
+      [east - lonM, 45 - latM],
+      [east + lonM, 45 - latM],
+      [east + lonM, 45 + latM],
+      [east - lonM, 45 + latM],
+      [east - lonM, 45 - latM],
+    ];
+    const polygons = [[corners]];
+    const hut = { ...house(8, 0, 0, 1, 1), polygons, bounds: outlineBounds(polygons) };
+    const { cover } = buildCover({ elevation: islands, sources: { ...NOTHING, buildings: [hut] } });
+    expect(cover?.westDeg).toBeCloseTo(placeAt(90, 0, middle).longitudeDeg, 4);
+    expect(Math.max(...(cover?.data ?? []))).toBe(8);
+    expect(cover?.data.filter((heightM) => heightM > 0).length).toBeGreaterThanOrEqual(16);
   });
 
   it("takes larger cells when there would be too many, and says so", () => {
