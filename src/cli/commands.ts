@@ -108,6 +108,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./frame/verify.ts")).verify,
   },
   {
+    name: "import",
+    summary: "uplink logs, gateways and devices of LoRaWAN platforms as an uplink log or a scenario",
+    load: async () => (await import("./import.ts")).importLog,
+  },
+  {
     name: "completion",
     summary: "print a completion script for bash, zsh or fish",
     load: async () => (await import("./completion.ts")).completion,

@@ -140,3 +140,9 @@ export const EMPTY_UPLINK: Omit<UplinkRecord, "platform"> = {
   receptions: [],
   extra: {},
 };
+
+/** When an uplink was first heard, by the gateways' clocks. */
+export function earliestTimeS(receptions: readonly Reception[]): number | null {
+  const times = receptions.flatMap(({ timeS }) => (timeS === null ? [] : [timeS]));
+  return times.length === 0 ? null : Math.min(...times);
+}

@@ -7,7 +7,7 @@ import { InterruptedError } from "../../math/errors.ts";
 export interface WrittenFile {
   readonly name: string;
   /** Pieces are taken one at a time as they are written, so that memory need not hold them all. */
-  readonly content: string | Uint8Array | Iterable<Uint8Array>;
+  readonly content: string | Uint8Array | Iterable<Uint8Array> | AsyncIterable<string>;
 }
 
 /** Temporaries that exist now: removed when the process has to end in a hurry. */
