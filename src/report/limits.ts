@@ -6,6 +6,7 @@ export function planLimits(plan: Plan): string[] {
   const { elevation, provenance, demand } = plan;
   const limits = [
     `Path loss is a prediction of the model, valid for ${provenance.modelValidity}; measured values scatter about it by several decibels.`,
+    "Probabilities are those of the best gateway alone, with losses that spread from place to place as the model states it.",
     "Noise is thermal, without interference: a noisy band takes margin away.",
     groundLimit(plan),
   ];
