@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { elevationAt } from "../../../src/geo/interpolate.ts";
-import { createRadial, prepareRadial, sampleRadial } from "../../../src/network/coverage/radial.ts";
-import { MIDDLE, madeTerrain, placeAt } from "../../support/made-task.ts";
+import { createRadial, sampleRadial } from "../../../src/network/coverage/radial.ts";
+import { madeTerrain, placeAt } from "../../support/made-task.ts";
 
 const elevation = madeTerrain((eastM, northM) => 100 + 50 * Math.sin(eastM / 400) + northM / 30, 4000);
 const middle = (elevation.width - 1) / 2;
@@ -35,35 +35,5 @@ describe("sampleRadial", () => {
   it("has a gap from the start when the site lies beside the terrain", () => {
     const outside = { ...line, column: -5 };
     expect(sampleRadial(createRadial(20), elevation, outside, 10)).toBe(0);
-  });
-});
-
-describe("prepareRadial", () => {
-  it("fills sums, flattened heights and the transmitter's horizon as plain loops do", () => {
-    const radial = createRadial(80);
-    sampleRadial(radial, elevation, line, 70);
-    const options = {
-      antennaAmslM: elevationAt(elevation, MIDDLE.longitudeDeg, MIDDLE.latitudeDeg) + 10,
-      stepM: 63.6,
-      curvature: 6e-8,
-    };
-    prepareRadial(radial, 70, options);
-    const z = Array.from(radial.elevationM);
-    for (let k = 0; k <= 70; k++) {
-      const before = z.slice(0, k);
-      expect(radial.sum[k]).toBeCloseTo(
-        before.reduce((sum, height) => sum + height, 0),
-        8,
-      );
-      expect(radial.weightedSum[k]).toBeCloseTo(
-        before.reduce((sum, height, i) => sum + i * height, 0),
-        6,
-      );
-      const flat = (i: number) => z[i] - (i * options.stepM) ** 2 * options.curvature;
-      expect(radial.flatM[k]).toBeCloseTo(flat(k), 9);
-      if (k === 0) continue;
-      const slopes = z.slice(1, k + 1).map((_, i) => (flat(i + 1) - options.antennaAmslM) / (i + 1));
-      expect(slopes[radial.horizon[k] - 1]).toBeCloseTo(Math.max(...slopes), 9);
-    }
   });
 });
