@@ -56,21 +56,23 @@ export function decodeAny(input: CaseInput, source: KeySource): AnyDecodedFrame 
   const { protocol, rest } = splitProtocol(input);
   if (protocol === "private") {
     const owner = { devAddr: parsePrivateFrame(frameBytes(rest)).devAddr };
-    return withDevice(rest, source, owner, PRIVATE_DECODE_INPUTS, decodePrivateCase);
+    return decodeForDevice(rest, source, { owner, known: PRIVATE_DECODE_INPUTS, decode: decodePrivateCase });
   }
   refuseUnknown(rest, LORAWAN_DECODE_KEYS);
   const frame: PhyPayload = parsePhyPayload(frameBytes(rest));
-  return withDevice(rest, source, ownerOf(frame, rest), LORAWAN_DECODE_KEYS, (whole) => decodePhyPayload(frame, whole));
+  const decode = (whole: CaseInput) => decodePhyPayload(frame, whole);
+  return decodeForDevice(rest, source, { owner: ownerOf(frame, rest), known: LORAWAN_DECODE_KEYS, decode });
+}
+
+/** How a protocol's frames are read: whose this one is, what a case may hold, and the reading itself. */
+interface Reading {
+  readonly owner: FrameOwner;
+  readonly known: readonly string[];
+  readonly decode: (input: CaseInput) => AnyDecodedFrame;
 }
 
 /** The answer under the first device's keys that fit; when none do, under the first's, or under the shared ones. */
-function withDevice(
-  input: CaseInput,
-  source: KeySource,
-  owner: FrameOwner,
-  known: readonly string[],
-  decode: (input: CaseInput) => AnyDecodedFrame,
-): AnyDecodedFrame {
+function decodeForDevice(input: CaseInput, source: KeySource, { owner, known, decode }: Reading): AnyDecodedFrame {
   const candidates = candidateDevices(source, owner);
   const answers = (candidates.length === 0 ? [{}] : candidates).map((device) => {
     const answer = decode({ ...pickKeys({ ...source.shared, ...device }, known), ...input });

@@ -28,14 +28,29 @@ export function ownerOf({ body }: PhyPayload, input: CaseInput): FrameOwner {
 }
 
 /** The devices that a frame may be of. Addresses are given to several devices: the MIC tells which one it is. */
-export function candidateDevices(source: KeySource, owner: FrameOwner): readonly CaseInput[] {
-  return source.devices.filter(
-    (device) => sameIdentifier(device.devAddr, owner.devAddr) || sameIdentifier(device.devEui, owner.devEui),
+export function candidateDevices({ devices }: KeySource, { devAddr, devEui }: FrameOwner): readonly CaseInput[] {
+  const index = INDEXES.get(devices) ?? indexDevices(devices);
+  const found = [devAddr, devEui].flatMap((identifier) =>
+    typeof identifier === "string" ? (index.get(plain(identifier)) ?? []) : [],
   );
+  return [...new Set(found)];
 }
 
-function sameIdentifier(a: unknown, b: unknown): boolean {
-  return typeof a === "string" && typeof b === "string" && plain(a) === plain(b);
+/** Devices by their identifiers, for each list that was asked of: a log has many frames, and a file of keys many devices. */
+const INDEXES = new WeakMap<readonly CaseInput[], ReadonlyMap<string, readonly CaseInput[]>>();
+
+function indexDevices(devices: readonly CaseInput[]): ReadonlyMap<string, readonly CaseInput[]> {
+  const index = new Map<string, CaseInput[]>();
+  for (const device of devices) {
+    for (const identifier of [device.devAddr, device.devEui]) {
+      if (typeof identifier !== "string") continue;
+      const bearers = index.get(plain(identifier)) ?? [];
+      index.set(plain(identifier), bearers);
+      bearers.push(device);
+    }
+  }
+  INDEXES.set(devices, index);
+  return index;
 }
 
 function plain(identifier: string): string {

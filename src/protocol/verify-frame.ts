@@ -71,17 +71,13 @@ function verifyPrivate(input: CaseInput, source: KeySource, guard: ReplayGuard):
   // While a device's key is being replaced, the old and the new one stand side by side
   const answers = (candidates.length === 0 ? [null] : candidates).map((device) => {
     const whole = { ...pickKeys({ ...source.shared, ...device }, PRIVATE_DECODE_INPUTS), ...input };
-    return verifyPrivateFrame(frame, whole, device === null ? null : deviceName(device), guard);
+    const verification = verifyPrivateFrame(frame, whole, guard);
+    return { ...verification, device: device === null || verification.micValid !== true ? null : deviceName(device) };
   });
   return answers.find(({ micValid }) => micValid === true) ?? answers[0];
 }
 
-function verifyPrivateFrame(
-  frame: PrivateFrame,
-  input: CaseInput,
-  device: string | null,
-  guard: ReplayGuard,
-): Verification {
+function verifyPrivateFrame(frame: PrivateFrame, input: CaseInput, guard: ReplayGuard): Omit<Verification, "device"> {
   const common = { kind: `private-${frame.direction}`, devAddr: frame.devAddr, devEui: null } as const;
   const given = givenOf(input, "deviceKey");
   if (given === undefined) {
@@ -104,14 +100,13 @@ function verifyPrivateFrame(
     verdict: admission.verdict,
     ...common,
     micValid: true,
-    device,
     frameCounter,
     payloadHex,
     findings,
   };
 }
 
-const UNKNOWN = { micValid: null, device: null, frameCounter: null, payloadHex: null } as const;
+const UNKNOWN = { micValid: null, frameCounter: null, payloadHex: null } as const;
 
 function admissionFindings(verdict: "fresh" | "replay" | "forged"): FrameWarning[] {
   if (verdict === "fresh") return [];

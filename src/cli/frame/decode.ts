@@ -53,7 +53,7 @@ export const decode = defineCommand({
       ...(frame === undefined ? {} : { phyPayloadHex: frame }),
     };
     if (options.demodulated !== undefined) {
-      const frames = await readDemodulated(options.demodulated, given, source, signal);
+      const frames = await readDemodulated(options.demodulated, { given, source, signal });
       return output.json ? output.printJson({ frames }) : output.print(receivedText(frames));
     }
     if (options.batch !== undefined) {

@@ -20,14 +20,13 @@ export interface ReceivedFrame {
 /**
  * Reads the frames that `modem demodulate --json` found.
  *
- * @param given inputs for all of them
+ * @param file its answer, or `-` for stdin
+ * @param options `given`: inputs for all frames
  * @throws {InputError} `not-json` or `wrong-type` when the file is none of its answers; a frame that cannot be read gets its error
  */
 export async function readDemodulated(
   file: string,
-  given: CaseInput,
-  source: KeySource,
-  signal: AbortSignal,
+  { given, source, signal }: { readonly given: CaseInput; readonly source: KeySource; readonly signal: AbortSignal },
 ): Promise<readonly ReceivedFrame[]> {
   const name = file === "-" ? "stdin" : file;
   const answer = parseJsonText(file === "-" ? await readStdinText(signal) : await readTextFile(file), name);

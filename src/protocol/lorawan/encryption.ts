@@ -18,21 +18,22 @@ export function cryptPayload(key: AesKey, payload: Uint8Array, context: MicConte
   return xorBytes(payload, key.encryptBlocks(concatBytes(...blocks)));
 }
 
+/** What the key stream of a 1.1 frame's FOpts depends on. */
+export interface OptionsContext extends MicContext {
+  /** Of a downlink: FPort is above 0, so that its counter is AFCntDown, not NFCntDown. */
+  readonly hasApplicationPort: boolean;
+}
+
 /**
  * Encrypts or decrypts the FOpts of a 1.1 frame: the same operation.
  *
- * @param hasApplicationPort of a downlink: FPort above 0, so that the counter is AFCntDown. The counters of both kinds of downlink
- * may be equal under one key; the specification's erratum tells them apart by a byte.
+ * The counters of both kinds of downlink may be equal under one key; the specification's erratum tells them apart by a byte.
+ *
  * @see LoRaWAN 1.1 §4.3.1.6, and the Technical Committee's "FOpts Encryption, Usage of FCntDwn Errata"
  */
-export function cryptOptions(
-  nwkSEncKey: AesKey,
-  fopts: Uint8Array,
-  context: MicContext,
-  { hasApplicationPort }: { readonly hasApplicationPort: boolean },
-): Uint8Array {
+export function cryptOptions(nwkSEncKey: AesKey, fopts: Uint8Array, context: OptionsContext): Uint8Array {
   if (fopts.length === 0) return new Uint8Array(0);
-  const usage = context.direction === "down" && hasApplicationPort ? 0x02 : 0x01;
+  const usage = context.direction === "down" && context.hasApplicationPort ? 0x02 : 0x01;
   return xorBytes(fopts, nwkSEncKey.encryptBlocks(streamBlock(context, usage, 1)));
 }
 

@@ -8,12 +8,12 @@ export interface MicContext {
   readonly devAddr: string;
   /** All 32 bits. */
   readonly frameCounter: number;
+  /** In 1.1, of a frame that acknowledges: the counter of what it confirms. Else 0, or left out. */
+  readonly confirmedCounter?: number;
 }
 
-/** Of a 1.1 uplink also: the channel that it is sent on, and what it confirms. */
+/** Of a 1.1 uplink also: the channel that it is sent on. */
 export interface UplinkMicContext extends MicContext {
-  /** Lower 16 bits of the counter of the confirmed downlink; 0 when the frame confirms none. */
-  readonly confirmedCounter: number;
   readonly txDataRate: number;
   readonly txChannel: number;
 }
@@ -30,24 +30,26 @@ export function plainMic(key: AesKey, message: Uint8Array): Uint8Array {
  * MIC of a 1.0 data frame, and of a 1.1 downlink.
  *
  * @param key NwkSKey; of a 1.1 downlink SNwkSIntKey
- * @param confirmedCounter of a 1.1 downlink that acknowledges, the uplink's counter; else 0
  * @see LoRaWAN 1.0.4 §4.4; 1.1 §4.4.1
  */
-export function dataMic(key: AesKey, message: Uint8Array, context: MicContext, confirmedCounter = 0): Uint8Array {
-  const block = micBlock(context, message.length, [...littleEndian(confirmedCounter % 0x1_0000, 2), 0, 0]);
+export function dataMic(key: AesKey, message: Uint8Array, context: MicContext): Uint8Array {
+  const block = micBlock(context, message.length, [...confirmedBytes(context), 0, 0]);
   return key.cmac(concatBytes(block, message)).slice(0, MIC_BYTES);
 }
 
 /** The half of a 1.1 uplink's MIC that a forwarding network checks too: its last two bytes. LoRaWAN 1.1 §4.4.2, cmacF. */
 export function forwardingHalf(fNwkSIntKey: AesKey, message: Uint8Array, context: MicContext): Uint8Array {
-  return dataMic(fNwkSIntKey, message, context).slice(0, 2);
+  return dataMic(fNwkSIntKey, message, { ...context, confirmedCounter: 0 }).slice(0, 2);
 }
 
 /** The half of a 1.1 uplink's MIC that only the serving network checks: its first two bytes. LoRaWAN 1.1 §4.4.2, cmacS. */
 export function servingHalf(sNwkSIntKey: AesKey, message: Uint8Array, context: UplinkMicContext): Uint8Array {
-  const { confirmedCounter, txDataRate, txChannel } = context;
-  const head = [...littleEndian(confirmedCounter % 0x1_0000, 2), txDataRate, txChannel];
+  const head = [...confirmedBytes(context), context.txDataRate, context.txChannel];
   return sNwkSIntKey.cmac(concatBytes(micBlock(context, message.length, head), message)).slice(0, 2);
+}
+
+function confirmedBytes({ confirmedCounter = 0 }: MicContext): Uint8Array {
+  return littleEndian(confirmedCounter % 0x1_0000, 2);
 }
 
 /** B0, or B1 of a 1.1 uplink: what tells frames with equal bytes apart. */

@@ -32,7 +32,8 @@ const PURPOSE = { fNwkSIntKey: 1, appSKey: 2, sNwkSIntKey: 3, nwkSEncKey: 4, jsE
  * @see LoRaWAN 1.0.4 §6.2.5
  */
 export function deriveSessionKeys10(appKey: AesKey, netId: string, context: JoinContext): SessionKeys10 {
-  const derive = (purpose: number) => deriveKey(appKey, purpose, context.joinNonce, identifierBytes(netId), context);
+  const tail = derivationTail(netId, context);
+  const derive = (purpose: number) => encryptToKey(appKey, concatBytes([purpose], tail));
   return { nwkSKey: derive(PURPOSE.fNwkSIntKey), appSKey: derive(PURPOSE.appSKey) };
 }
 
@@ -47,8 +48,8 @@ export function deriveSessionKeys11(
   joinEui: string,
   context: JoinContext,
 ): SessionKeys11 {
-  const derive = (root: AesKey, purpose: number) =>
-    deriveKey(root, purpose, context.joinNonce, identifierBytes(joinEui), context);
+  const tail = derivationTail(joinEui, context);
+  const derive = (root: AesKey, purpose: number) => encryptToKey(root, concatBytes([purpose], tail));
   return {
     fNwkSIntKey: derive(keys.nwkKey, PURPOSE.fNwkSIntKey),
     sNwkSIntKey: derive(keys.nwkKey, PURPOSE.sNwkSIntKey),
@@ -69,17 +70,9 @@ export function deriveJoinServerKeys(nwkKey: AesKey, devEui: string): { jsIntKey
   return { jsIntKey: derive(PURPOSE.jsIntKey), jsEncKey: derive(PURPOSE.jsEncKey) };
 }
 
-function deriveKey(
-  root: AesKey,
-  purpose: number,
-  joinNonce: number,
-  binding: Uint8Array,
-  context: JoinContext,
-): AesKey {
-  return encryptToKey(
-    root,
-    concatBytes([purpose], littleEndian(joinNonce, 3), binding, littleEndian(context.devNonce, 2)),
-  );
+/** What follows the purpose: JoinNonce, what the session is bound to (NetID or JoinEUI), DevNonce. */
+function derivationTail(boundTo: string, { joinNonce, devNonce }: JoinContext): Uint8Array {
+  return concatBytes(littleEndian(joinNonce, 3), identifierBytes(boundTo), littleEndian(devNonce, 2));
 }
 
 function encryptToKey(root: AesKey, block: Uint8Array): AesKey {

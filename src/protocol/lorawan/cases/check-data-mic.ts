@@ -33,7 +33,10 @@ export function checkDataMic(
   if (body.kind === "data-down") {
     const names = ["sNwkSIntKey"];
     if (serving === undefined) return { micValid: null, names, warning };
-    return { micValid: sameCode(dataMic(serving, frame.message, context, confirmed), frame.mic), names };
+    return {
+      micValid: sameCode(dataMic(serving, frame.message, { ...context, confirmedCounter: confirmed }), frame.mic),
+      names,
+    };
   }
   const names = ["sNwkSIntKey", "fNwkSIntKey", "txDr", "txCh"];
   const channel = readUplinkChannel(input);
@@ -41,7 +44,7 @@ export function checkDataMic(
     serving === undefined || channel === undefined
       ? null
       : sameCode(
-          servingHalf(serving, frame.message, { ...context, ...channel, confirmedCounter: confirmed ?? 0 }),
+          servingHalf(serving, frame.message, { ...context, ...channel, confirmedCounter: confirmed }),
           frame.mic.subarray(0, 2),
         ),
     keys.fNwkSIntKey === undefined

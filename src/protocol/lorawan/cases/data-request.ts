@@ -73,7 +73,7 @@ function readContent(input: CaseInput, direction: Direction, version: LorawanVer
   const commands = givenOf(input, "macCommands");
   const list = Array.isArray(commands) && commands.length === 0 ? undefined : commands;
   if (list === undefined) return { fopts: fopts ?? new Uint8Array(0), payload: payload ?? new Uint8Array(0) };
-  const bytes = encodeMacCommands("macCommands", list, direction, version);
+  const bytes = encodeMacCommands(list, { direction, version });
   const [there, where] = fport === 0 ? [payload, "payloadHex"] : [fopts, "foptsHex"];
   if (there !== undefined && !sameBytes(there, bytes)) {
     const message = `says something else than ${where}: give one of them`;

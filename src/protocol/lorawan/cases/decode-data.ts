@@ -105,7 +105,7 @@ const NOTHING = new Uint8Array(0);
 function openOptions(body: DataFrame, { context, version, keys, micValid }: Known): Uint8Array | null {
   if (version === "1.0" || body.fopts.length === 0) return body.fopts;
   if (keys.nwkSEncKey === undefined || micValid === false) return null;
-  return cryptOptions(keys.nwkSEncKey, body.fopts, context, { hasApplicationPort: (body.fport ?? 0) > 0 });
+  return cryptOptions(keys.nwkSEncKey, body.fopts, { ...context, hasApplicationPort: (body.fport ?? 0) > 0 });
 }
 
 function openPayload(body: DataFrame, { context, version, keys, micValid }: Known): Uint8Array | null {

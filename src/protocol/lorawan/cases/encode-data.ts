@@ -30,7 +30,7 @@ export function encodeData(frameCase: FrameCase, direction: Direction): EncodedL
 function sealedOptions(request: DataRequest, { version, keys }: FrameCase): Uint8Array {
   if (version === "1.0" || request.fopts.length === 0) return request.fopts;
   const hasApplicationPort = (request.fport ?? 0) > 0;
-  return cryptOptions(requireKey(keys, "nwkSEncKey"), request.fopts, request, { hasApplicationPort });
+  return cryptOptions(requireKey(keys, "nwkSEncKey"), request.fopts, { ...request, hasApplicationPort });
 }
 
 function sealedPayload(request: DataRequest, { version, keys }: FrameCase): Uint8Array {
@@ -45,7 +45,7 @@ function mic10(message: Uint8Array, request: DataRequest, { keys }: FrameCase): 
 function mic11(message: Uint8Array, request: DataRequest, { input, keys }: FrameCase): Uint8Array {
   const confirmedCounter = request.fctrl.ack ? requiredWhole(input, "confFcnt", 0, MAX_FRAME_COUNTER) : 0;
   const serving = requireKey(keys, "sNwkSIntKey");
-  if (request.direction === "down") return dataMic(serving, message, request, confirmedCounter);
+  if (request.direction === "down") return dataMic(serving, message, { ...request, confirmedCounter });
   const channel = readUplinkChannel(input);
   if (channel === undefined)
     throw missing("txDr", "data rate and channel (txDr, txCh): a 1.1 uplink's MIC covers them");

@@ -100,11 +100,13 @@ function readJoinAccept(input: CaseInput, version: LorawanVersion): JoinAccept {
 }
 
 function readCfList(input: CaseInput): CfList | null {
-  const frequencies = numberList(input, "cflistFrequencies", 5, {
+  const frequencies = numberList(input, "cflistFrequencies", {
+    most: 5,
     fits: (value) => value % 100 === 0 && value >= 0 && value <= 100 * 0xff_ffff,
     expected: "multiples of 100 Hz up to 1677721500",
   });
-  const masks = numberList(input, "cflistChannelMasks", 7, {
+  const masks = numberList(input, "cflistChannelMasks", {
+    most: 7,
     fits: (value) => Number.isInteger(value) && value >= 0 && value <= 0xffff,
     expected: "whole numbers from 0 to 65535",
   });
@@ -116,12 +118,14 @@ function readCfList(input: CaseInput): CfList | null {
   return masks === null ? null : { type: 1, channelMasks: masks };
 }
 
-function numberList(
-  input: CaseInput,
-  key: string,
-  most: number,
-  { fits, expected }: { fits: (value: number) => boolean; expected: string },
-): readonly number[] | null {
+/** What a list of numbers may hold. */
+interface ListRule {
+  readonly most: number;
+  readonly fits: (value: number) => boolean;
+  readonly expected: string;
+}
+
+function numberList(input: CaseInput, key: string, { most, fits, expected }: ListRule): readonly number[] | null {
   const list = givenOf(input, key);
   if (list === undefined) return null;
   const sound =

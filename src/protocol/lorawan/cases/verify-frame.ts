@@ -37,7 +37,7 @@ const DROPPED = ["fopts-with-port-0", "reserved-port"];
  */
 export function verifyLorawanFrame(frame: PhyPayload, input: CaseInput, guard: ReplayGuard): Judged {
   const { body } = frame;
-  if (body.kind === "data-up" || body.kind === "data-down") return verifyData(frame, body, input, guard);
+  if (body.kind === "data-up" || body.kind === "data-down") return verifyData({ ...frame, body }, input, guard);
   const decoded = decodePhyPayload(frame, input);
   if (decoded.micValid !== true) return refused(decoded);
   const nonce = nonceOf(decoded, input);
@@ -83,14 +83,18 @@ function nonceOf(decoded: DecodedLorawanFrame, input: CaseInput) {
   }
 }
 
-function verifyData(frame: PhyPayload, body: DataFrame, input: CaseInput, guard: ReplayGuard): Judged {
+/** A data frame taken apart. */
+type DataPayload = PhyPayload & { readonly body: DataFrame };
+
+function verifyData(frame: DataPayload, input: CaseInput, guard: ReplayGuard): Judged {
+  const { body } = frame;
   const key = sessionKeyOf(body, input);
   const session = sessionOf(body, input);
   const next = latest(key === undefined ? undefined : guard.nextCounter(session, key), input);
   const isSaid = (givenOf(input, "frameCounter") ?? givenOf(input, "fcnt32")) !== undefined;
   const decoded = decodePhyPayload(frame, next === undefined || isSaid ? input : { ...input, nextFrameCounter: next });
   if (decoded.micValid !== true || key === undefined) {
-    return (next === undefined || isSaid ? null : findInPast(frame, body, input, next)) ?? refused(decoded);
+    return (next === undefined || isSaid ? null : findInPast(frame, input, next)) ?? refused(decoded);
   }
   const frameCounter = Number(decoded.frameCounter);
   if (next !== undefined && frameCounter < next) return repeated(decoded, frameCounter, next);
@@ -123,9 +127,10 @@ function sessionOf(body: DataFrame, input: CaseInput): string {
  * A frame whose MIC is wrong under the counter that it would have if it were new: is it right under an old one? Those are the last
  * one with the same lower bits, and the counter as it stands on air, which a device has that began anew.
  */
-function findInPast(frame: PhyPayload, body: DataFrame, input: CaseInput, next: number): Judged | null {
-  const before = recoverFrameCounter(next, body.fcnt).frameCounter - 0x1_0000;
-  for (const frameCounter of new Set([before, body.fcnt])) {
+function findInPast(frame: DataPayload, input: CaseInput, next: number): Judged | null {
+  const { fcnt } = frame.body;
+  const before = recoverFrameCounter(next, fcnt).frameCounter - 0x1_0000;
+  for (const frameCounter of new Set([before, fcnt])) {
     if (frameCounter < 0 || frameCounter >= next) continue;
     const decoded = decodePhyPayload(frame, { ...input, frameCounter });
     if (decoded.micValid === true) return repeated(decoded, frameCounter, next);

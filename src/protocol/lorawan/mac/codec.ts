@@ -1,6 +1,7 @@
 import { InputError } from "../../../math/errors.ts";
 import { formatHex } from "../../../math/hex.ts";
 import { nearestNames } from "../../../math/nearest-name.ts";
+import { concatBytes } from "../../bytes.ts";
 import { type CaseInput, type FrameWarning, missing, objectOf, refuseUnknown, shown } from "../../case-values.ts";
 import type { Direction, LorawanVersion } from "../phy-payload.ts";
 import { findCommand, MAC_COMMANDS, type MacCommandSpec, type MacField } from "./commands.ts";
@@ -30,7 +31,7 @@ export function decodeMacCommands(bytes: Uint8Array, direction: Direction, versi
     const spec = findCommand(cid, direction, version);
     const rest = bytes.subarray(at + 1);
     if (spec === undefined || rest.length < spec.length) {
-      warnings.push(spec === undefined ? unknownCommand(cid, rest, direction, version) : cutCommand(spec, rest));
+      warnings.push(spec === undefined ? unknownCommand(cid, rest, { direction, version }) : cutCommand(spec, rest));
       break;
     }
     const payload = rest.subarray(0, spec.length);
@@ -44,7 +45,7 @@ export function decodeMacCommands(bytes: Uint8Array, direction: Direction, versi
   return { commands, warnings };
 }
 
-function unknownCommand(cid: number, rest: Uint8Array, direction: Direction, version: LorawanVersion): FrameWarning {
+function unknownCommand(cid: number, rest: Uint8Array, { direction, version }: CommandContext): FrameWarning {
   const of11 = version === "1.0" ? findCommand(cid, direction, "1.1") : undefined;
   const what =
     of11 !== undefined ? `${of11.name} of LoRaWAN 1.1` : cid >= 0x80 ? "a proprietary command" : "no command is known";
@@ -94,33 +95,34 @@ function hasReservedBits(spec: MacCommandSpec, payload: Uint8Array): boolean {
   return false;
 }
 
+/** Which way commands go, in which version; `where` is the key of the list, for errors. */
+export interface CommandContext {
+  readonly direction: Direction;
+  readonly version: LorawanVersion;
+  readonly where?: string;
+}
+
 /**
  * The bytes of commands given by name and fields; a field that is left out is 0, false or empty.
  *
- * @param where the key of the list, for errors
  * @throws {InputError} `wrong-type`, `missing-input`, `unknown-name`, `unknown-input` or `out-of-range`, with the place in the list
+ * @example encodeMacCommands([{ name: "DevStatusAns", fields: { battery: 200 } }], { direction: "up", version: "1.0" })
  */
-export function encodeMacCommands(
-  where: string,
-  list: unknown,
-  direction: Direction,
-  version: LorawanVersion,
-): Uint8Array {
+export function encodeMacCommands(list: unknown, context: CommandContext): Uint8Array {
+  const { where = "macCommands" } = context;
   if (!Array.isArray(list)) {
     throw new InputError({ code: "wrong-type", where, message: "expected a list of commands" });
   }
-  return Uint8Array.from(
-    list.flatMap((command, i) => [...encodeCommand(`${where}[${i}]`, command, direction, version)]),
-  );
+  return concatBytes(...list.map((command, i) => encodeCommand(`${where}[${i}]`, command, context)));
 }
 
-function encodeCommand(where: string, command: unknown, direction: Direction, version: LorawanVersion): Uint8Array {
+function encodeCommand(where: string, command: unknown, context: CommandContext): Uint8Array {
   if (typeof command !== "object" || command === null || Array.isArray(command)) {
     throw new InputError({ code: "wrong-type", where, message: 'expected an object with a "name"' });
   }
   const given = command as CaseInput;
   refuseUnknown(given, ["cid", "name", "fields", "in"], `${where}.`);
-  const spec = requireCommand(where, given.name, direction, version);
+  const spec = requireCommand(where, given.name, context);
   const keys = spec.fields.map(({ key }) => key);
   const fields = objectOf({ [`${where}.fields`]: given.fields }, `${where}.fields`, keys);
   const bytes = new Uint8Array(1 + spec.length);
@@ -134,7 +136,7 @@ function encodeCommand(where: string, command: unknown, direction: Direction, ve
   return bytes;
 }
 
-function requireCommand(where: string, name: unknown, direction: Direction, version: LorawanVersion): MacCommandSpec {
+function requireCommand(where: string, name: unknown, { direction, version }: CommandContext): MacCommandSpec {
   const known = MAC_COMMANDS.filter(
     (spec) => spec.direction === direction && (version === "1.1" || spec.only11 !== true),
   );

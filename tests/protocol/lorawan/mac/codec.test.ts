@@ -64,7 +64,7 @@ describe("MAC commands", () => {
     const { commands, warnings } = decodeMacCommands(bytesOfHex(digits), direction, "1.1");
     expect(commands).toEqual([{ cid: Number.parseInt(digits.slice(0, 2), 16), name, fields }]);
     expect(warnings).toEqual([]);
-    expect(hex(encodeMacCommands("mac", [{ name, fields }], direction, "1.1"))).toBe(digits);
+    expect(hex(encodeMacCommands([{ name, fields }], { direction, version: "1.1" }))).toBe(digits);
   });
 
   it("are all among those", () => {
@@ -77,7 +77,7 @@ describe("MAC commands", () => {
       fc.assert(
         fc.property(fc.array(fc.constantFrom(...specs).chain(commandOf), { maxLength: 6 }), (list) => {
           const { commands, warnings } = decodeMacCommands(
-            encodeMacCommands("mac", list, direction, "1.1"),
+            encodeMacCommands(list, { direction, version: "1.1" }),
             direction,
             "1.1",
           );
@@ -137,7 +137,7 @@ describe("MAC commands", () => {
     ["a number for a flag", [{ name: "LinkADRAns", fields: { powerAck: 1 } }], /powerAck: expected true or false/],
     ["an unknown key", [{ name: "LinkCheckReq", cidd: 2 }], /mac\[0\]\.cidd: unknown input/],
   ])("with %s cannot be built", (_, list, message) => {
-    expect(() => encodeMacCommands("mac", list, "up", "1.0")).toThrow(message);
+    expect(() => encodeMacCommands(list, { direction: "up", version: "1.0", where: "mac" })).toThrow(message);
   });
 
   it.each<[string, Record<string, unknown>, RegExp]>([
@@ -148,7 +148,7 @@ describe("MAC commands", () => {
     ["DeviceTimeAns", { fractionS: 1 }, /fractionS: expected a multiple of 1\/256 below 1/],
     ["DeviceTimeAns", { gpsTimeS: 2 ** 32 }, /gpsTimeS: expected a whole number from 0 to 4294967295/],
   ])("%s with %j cannot be built", (name, fields, message) => {
-    expect(() => encodeMacCommands("mac", [{ name, fields }], "down", "1.1")).toThrow(message);
+    expect(() => encodeMacCommands([{ name, fields }], { direction: "down", version: "1.1" })).toThrow(message);
   });
 });
 
