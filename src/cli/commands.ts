@@ -113,6 +113,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./import.ts")).importLog,
   },
   {
+    name: "export",
+    summary: "a scenario's or plan's gateways and devices for a platform, or as KML, CSV, GeoJSON",
+    load: async () => (await import("./export.ts")).exportNetwork,
+  },
+  {
     name: "completion",
     summary: "print a completion script for bash, zsh or fish",
     load: async () => (await import("./completion.ts")).completion,
