@@ -2,7 +2,7 @@ import { type FrameWarning, wholeOf } from "../../case-values.ts";
 import { sameCode } from "../../crypto/aes-key.ts";
 import { MAX_FRAME_COUNTER } from "../frame-counter.ts";
 import { dataMic, forwardingHalf, type MicContext, servingHalf } from "../mic.ts";
-import type { DataFrame, PhyPayload } from "../phy-payload.ts";
+import type { DataFrame, LorawanVersion, PhyPayload } from "../phy-payload.ts";
 import { readUplinkChannel } from "./data-request.ts";
 import type { FrameCase, LorawanKeys } from "./keys.ts";
 
@@ -26,6 +26,9 @@ export function checkDataMic(
 ): MicCheck {
   const { body } = frame;
   if (version === "1.0") return checkMic10(frame, context, keys);
+  if (keys.sNwkSIntKey === undefined && keys.fNwkSIntKey === undefined && keys.nwkSKey !== undefined) {
+    return { micValid: null, names: ["sNwkSIntKey"], warning: keysOfOther("1.0", version) };
+  }
   const confirmed = body.fctrl.ack ? wholeOf(input, "confFcnt", 0, MAX_FRAME_COUNTER) : 0;
   const serving = confirmed === undefined ? undefined : keys.sNwkSIntKey;
   const noCounter = { code: "mic-unchecked", message: "the MIC was not checked: with an ACK it covers confFcnt" };
@@ -64,6 +67,10 @@ function checkMic10(frame: PhyPayload, context: MicContext, keys: LorawanKeys): 
   if (keys.nwkSKey !== undefined)
     return { micValid: sameCode(dataMic(keys.nwkSKey, frame.message, context), frame.mic), names };
   const of11 = keys.fNwkSIntKey !== undefined || keys.sNwkSIntKey !== undefined;
-  const message = 'the keys are those of LoRaWAN 1.1, and the version is 1.0: say version "1.1"';
-  return { micValid: null, names, warning: of11 ? { code: "keys-of-other-version", message } : undefined };
+  return { micValid: null, names, warning: of11 ? keysOfOther("1.1", "1.0") : undefined };
+}
+
+function keysOfOther(theirs: LorawanVersion, said: LorawanVersion): FrameWarning {
+  const message = `the keys are those of LoRaWAN ${theirs}, and the version is ${said}: say version "${theirs}"`;
+  return { code: "keys-of-other-version", message };
 }

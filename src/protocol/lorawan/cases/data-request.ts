@@ -1,4 +1,5 @@
 import { InputError } from "../../../math/errors.ts";
+import { formatHex } from "../../../math/hex.ts";
 import {
   bytesOf,
   type CaseInput,
@@ -13,7 +14,7 @@ import {
 } from "../../case-values.ts";
 import { dataMessageType } from "../build-message.ts";
 import { MAX_FRAME_COUNTER } from "../frame-counter.ts";
-import { encodeMacCommands } from "../mac/codec.ts";
+import { type CommandContext, decodeMacCommands, encodeMacCommands } from "../mac/codec.ts";
 import {
   type Direction,
   type FrameControl,
@@ -73,12 +74,14 @@ function readContent(input: CaseInput, direction: Direction, version: LorawanVer
   const commands = givenOf(input, "macCommands");
   const list = Array.isArray(commands) && commands.length === 0 ? undefined : commands;
   if (list === undefined) return { fopts: fopts ?? new Uint8Array(0), payload: payload ?? new Uint8Array(0) };
-  const bytes = encodeMacCommands(list, { direction, version });
+  const context = { direction, version } as const;
+  const bytes = encodeMacCommands(list, context);
   const [there, where] = fport === 0 ? [payload, "payloadHex"] : [fopts, "foptsHex"];
-  if (there !== undefined && !sameBytes(there, bytes)) {
+  if (there !== undefined && !saySame(there, bytes, context)) {
     const message = `says something else than ${where}: give one of them`;
     throw new InputError({ code: "conflicting-inputs", where: "macCommands", message });
   }
+  if (there !== undefined) return { fopts: fopts ?? new Uint8Array(0), payload: payload ?? new Uint8Array(0) };
   if (fport !== 0 && bytes.length > MAX_FOPTS_BYTES) {
     const message = `the commands take ${bytes.length} bytes, and FOpts has ${MAX_FOPTS_BYTES}`;
     throw new InputError({ code: "too-long", where: "macCommands", message, hint: "send them on port 0" });
@@ -88,8 +91,10 @@ function readContent(input: CaseInput, direction: Direction, version: LorawanVer
     : { fopts: bytes, payload: payload ?? new Uint8Array(0) };
 }
 
-function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, i) => byte === b[i]);
+/** Whether bytes hold these commands. A decoded frame has both, and the bytes may hold more: unknown commands, reserved bits. */
+function saySame(bytes: Uint8Array, commands: Uint8Array, context: CommandContext): boolean {
+  const { commands: held } = decodeMacCommands(bytes, context.direction, context.version);
+  return formatHex(encodeMacCommands(held, context)) === formatHex(commands);
 }
 
 /** The bytes under the first of two names for the same thing. */

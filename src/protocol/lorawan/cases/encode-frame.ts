@@ -34,6 +34,9 @@ export const ENCODE_INPUTS = [
   ...["payloadHex", "macCommands", "confFcnt", "txDr", "txCh"],
 ] as const;
 
+/** What a decoded frame tells besides, so that one can be changed and encoded again: passed over. */
+const RESULTS = ["fcnt", "micHex", "micValid", "onAir", "warnings", "device"];
+
 /**
  * Builds a LoRaWAN frame: encrypted and signed, ready for the air.
  *
@@ -42,7 +45,7 @@ export const ENCODE_INPUTS = [
  * @example encodeLorawanFrame({ kind: "join-request", joinEui, devEui, devNonce: 7, appKey }).phyPayloadHex
  */
 export function encodeLorawanFrame(input: CaseInput): EncodedLorawanFrame {
-  refuseUnknown(input, [...ENCODE_INPUTS, ...LORAWAN_KEY_NAMES]);
+  refuseUnknown(input, [...ENCODE_INPUTS, ...RESULTS, ...LORAWAN_KEY_NAMES]);
   const kind = choiceOf(input, "kind", ENCODED_KINDS);
   if (kind === undefined) throw missing("kind", `one of ${ENCODED_KINDS.join(", ")}`);
   const frameCase = readFrameCase(input);

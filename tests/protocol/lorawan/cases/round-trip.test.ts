@@ -53,9 +53,7 @@ describe.each(["up", "down"] as const)("a data frame going %s", (direction) => {
         const { frameCounter } = fields;
         const decoded = decodeLorawanFrame({ ...secrets, version, frameCounter, phyPayloadHex });
         expect(decoded).toMatchObject({ ...fields, ...inside, micHex, micValid: true });
-        const { kind, confirmed, devAddr, fctrl, fport, foptsHex, payloadHex } = decoded;
-        const again = { kind, confirmed, devAddr, fctrl, fport, foptsHex, payloadHex, frameCounter };
-        expect(encodeLorawanFrame({ ...again, ...secrets, version }).phyPayloadHex).toBe(phyPayloadHex);
+        expect(encodeLorawanFrame({ ...decoded, ...secrets, version }).phyPayloadHex).toBe(phyPayloadHex);
       }),
       { numRuns: 60 },
     );
