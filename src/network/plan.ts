@@ -120,6 +120,7 @@ export async function planNetwork(request: PlanRequest, env: PlanEnvironment): P
     scenario,
     elevation,
     cover: ground?.grid ?? null,
+    endLossDb: endLoss.demandDb,
     demand,
     gateways,
     losses,

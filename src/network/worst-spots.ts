@@ -20,12 +20,16 @@ const MOST_CANDIDATES = 2000;
 const FREE_CLEARANCE = 0.6;
 /** An antenna that gives so much less than its peak looks elsewhere. */
 const OFF_BEAM_DB = 3;
+/** So much lost at the device's end is worth telling. */
+const END_LOSS_DB = 3;
 
 interface Gaps {
   readonly scenario: Scenario;
   readonly elevation: ElevationGrid;
   /** What stands on the ground; null for bare earth. */
   readonly cover: CoverGrid | null;
+  /** What is lost at each point's own end, a part of its path losses, dB; null: nothing. */
+  readonly endLossDb: Float32Array | null;
   readonly demand: DemandPoints;
   /** Stations in use. */
   readonly gateways: readonly number[];
@@ -106,7 +110,14 @@ function describeSpot(gaps: Gaps, point: number, weight: number): WorstSpot {
   }
   const station = scenario.stations[gaps.gateways[best.gateway]];
   const profile = profileTo(gaps, station, point);
-  const reason = explain({ scenario, station, profile, requiredMarginDb, ...best });
+  const reason = explain({
+    scenario,
+    station,
+    profile,
+    requiredMarginDb,
+    atDevice: lossAtDevice(gaps, point),
+    ...best,
+  });
   return { ...base, gateway: best.gateway, marginDb: best.marginDb, pathLossDb: best.pathLossDb, profile, reason };
 }
 
@@ -161,6 +172,13 @@ function standCover(
   return elevationM.map((groundM, i) => (i === 0 || i === steps ? groundM : groundM + heightM[i]));
 }
 
+/** What is lost at the device's end, and to what. */
+function lossAtDevice({ scenario, demand, endLossDb }: Gaps, point: number) {
+  const { indoor } = demandTerminal(scenario, demand, point);
+  const where = indoor === null ? "among trees or houses" : "in its building";
+  return { lossDb: endLossDb?.[point] ?? 0, where };
+}
+
 /** What cuts the ray: the ground itself, or what stands on it. */
 function obstacleName({ distanceM, elevationM, rayM }: TerrainProfilePicture, obstacle: Obstacle): string {
   const point = distanceM.indexOf(obstacle.distanceM);
@@ -174,6 +192,7 @@ function explain({
   marginDb,
   requiredMarginDb,
   antennaLossDb,
+  atDevice,
 }: {
   readonly scenario: Scenario;
   readonly station: Station;
@@ -182,6 +201,7 @@ function explain({
   /** From which the point is covered. */
   readonly requiredMarginDb: number;
   readonly antennaLossDb: number;
+  readonly atDevice: { readonly lossDb: number; readonly where: string };
 }): string {
   const { goal } = scenario;
   if (marginDb >= requiredMarginDb) return `Heard by fewer than the ${goal.redundancy} gateways that are asked for.`;
@@ -191,6 +211,9 @@ function explain({
   const lengthM = profile.distanceM[profile.distanceM.length - 1];
   if (antennaLossDb >= OFF_BEAM_DB && marginDb + antennaLossDb >= requiredMarginDb) {
     return `${antennaLossDb.toFixed(1)} dB off the beam of ${station.name}'s antenna; ${short}.`;
+  }
+  if (atDevice.lossDb >= END_LOSS_DB && marginDb + atDevice.lossDb >= requiredMarginDb) {
+    return `${atDevice.lossDb.toFixed(1)} dB are lost at the device itself, ${atDevice.where}; ${short}.`;
   }
   const km = (metres: number) => `${(metres / 1000).toFixed(1)} km`;
   if (profile.obstacles.length > 0) {

@@ -144,7 +144,7 @@ function buildings({ distanceM, elevationM, surfaceM }: TerrainProfilePicture, s
     const [left, right] = [distanceM[i] - halfStepM, distanceM[i] + halfStepM].map((at) => pixel(scale.x(at)));
     return `M${left} ${pixel(scale.y(elevationM[i]))}V${pixel(scale.y(topM))}H${right}V${pixel(scale.y(elevationM[i]))}Z`;
   });
-  return [`<path style="fill:var(--soft)" d="${blocks.join("")}"><title>buildings</title></path>`];
+  return [`<path style="fill:var(--soft)" d="${blocks.join("")}"><title>what stands on the ground</title></path>`];
 }
 
 /** Along the upper edge of the zone and back along the lower one. */

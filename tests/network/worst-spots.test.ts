@@ -18,6 +18,7 @@ function spotsOf(
   lossDb: number[][],
   count: number[],
   cover: CoverGrid | null = null,
+  endLossDb: Float32Array | null = null,
 ) {
   const scenario = madeScenario(made);
   const demand = demandPoints(scenario);
@@ -25,6 +26,7 @@ function spotsOf(
     scenario,
     elevation: madeTerrain(groundM, 20_000, 200),
     cover,
+    endLossDb,
     demand,
     gateways: [...scenario.stations.keys()],
     losses: lossDb.map((losses, station) => madeLosses(station, losses)),
@@ -57,6 +59,18 @@ describe("reasons", () => {
     expect(Math.max(...(spot.profile?.elevationM ?? []))).toBe(100);
     const ridge: GroundM = (eastM) => (Math.abs(eastM - 3500) < 300 ? 175 : 100);
     expect(spotsOf(oneDevice, ridge, [[145]], [0], wood)[0].reason).toMatch(/^Terrain 3\./);
+  });
+
+  it("names the loss at the device, where without it the path would do", () => {
+    const inWood = spotsOf(oneDevice, () => 100, [[145]], [0], null, Float32Array.of(14.2));
+    expect(inWood[0].reason).toBe(
+      "14.2 dB are lost at the device itself, among trees or houses; 6.5 dB short of the margin asked for.",
+    );
+    const indoors = { ...oneDevice, devices: [{ at: [10_000, 0] as const, indoor: "traditional" as const }] };
+    expect(spotsOf(indoors, () => 100, [[145]], [0], null, Float32Array.of(14.2))[0].reason).toContain(
+      "in its building",
+    );
+    expect(spotsOf(oneDevice, () => 100, [[145]], [0], null, Float32Array.of(4))[0].reason).toContain("Fresnel zone");
   });
 
   it("counts further ridges", () => {
@@ -127,6 +141,7 @@ describe("choice of spots", () => {
       scenario,
       elevation: madeTerrain(() => 100, 1000),
       cover: null,
+      endLossDb: null,
       demand,
       gateways: [],
       losses: [],
