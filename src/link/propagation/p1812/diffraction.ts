@@ -24,5 +24,14 @@ export function diffractionLoss(
 ): DiffractionLoss {
   const median = deltaBullington(path, medianEarthRadiusM);
   const anomalousDb = deltaBullington(path, ANOMALOUS_EARTH_RADIUS_M).lossDb;
-  return { median, anomalousDb, lossDb: median.lossDb + (anomalousDb - median.lossDb) * timeWeight }; // eq. 41
+  return { median, anomalousDb, lossDb: diffractionAtTimeDb(median.lossDb, anomalousDb, timeWeight) };
+}
+
+/**
+ * L_dp between the median's and that of the anomalous earth, dB.
+ *
+ * @see ITU-R P.1812-7, §4.3.5, eq. 41
+ */
+export function diffractionAtTimeDb(medianDb: number, anomalousDb: number, timeWeight: number): number {
+  return medianDb + (anomalousDb - medianDb) * timeWeight;
 }

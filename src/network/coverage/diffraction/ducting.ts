@@ -7,7 +7,11 @@ import {
   steadyDuctingLossDb,
   variableDuctingLossDb,
 } from "../../../link/propagation/p1812/ducting.ts";
-import type { DuctingHeights } from "../../../link/propagation/p1812/ducting-heights.ts";
+import {
+  type DuctingHeights,
+  ductingLine,
+  effectiveHeightsM,
+} from "../../../link/propagation/p1812/ducting-heights.ts";
 import { uniformZones, type Zone } from "../../../link/propagation/p1812/zones.ts";
 import { highestAbove, type Layer } from "./layer.ts";
 import type { Walk } from "./walk.ts";
@@ -88,12 +92,11 @@ function heightsOnWalk(
   flatEarth: Layer,
 ): DuctingHeights {
   const { distanceM } = path;
-  const txM = Math.min(fitted.txM, groundM[0]); // eq. 92a
-  const rxM = Math.min(fitted.rxM, antennas.rxM - rxHeightM); // eq. 92b
   const [txHorizonM, rxHorizonM] = horizons.distancesM;
-  const line = { txM, slope: (rxM - txM) / distanceM, fromM: txHorizonM, toM: distanceM - rxHorizonM }; // eq. 93
+  const line = ductingLine(fitted, { txM: groundM[0], rxM: antennas.rxM - rxHeightM }, distanceM);
+  const between = { txM: line.txM, slope: line.slope, fromM: txHorizonM, toM: distanceM - rxHorizonM };
   return {
-    effectiveHeightsM: [antennas.txM - txM, antennas.rxM - rxM],
-    roughnessM: highestAbove(flatEarth, tailGroundM, path, line),
+    effectiveHeightsM: effectiveHeightsM(antennas, line),
+    roughnessM: highestAbove(flatEarth, tailGroundM, path, between),
   };
 }

@@ -1,6 +1,7 @@
 import { prepareCarrier } from "../../../link/propagation/p526/first-term.ts";
 import { basicLossDb, locationVariability, type P1812Settings } from "../../../link/propagation/p1812/basic-loss.ts";
 import { combineMechanisms, timeWeight } from "../../../link/propagation/p1812/combination.ts";
+import { diffractionAtTimeDb } from "../../../link/propagation/p1812/diffraction.ts";
 import { directSlope, horizonAngles } from "../../../link/propagation/p1812/horizons.ts";
 import { P1812_SETTING_INPUTS } from "../../../link/propagation/p1812/inputs.ts";
 import { freeSpaceLossDb } from "../../../link/propagation/p1812/line-of-sight.ts";
@@ -64,7 +65,7 @@ function lossOnWalk(walk: Walk, settings: SweepSettings): () => number {
     let weight = 0;
     if (anomalous !== null) {
       weight = timeWeight(timePercent, anomalousTimePercent);
-      diffractionDb += (deltaLossOnWalk(anomalous, smooth) - medianDiffractionDb) * weight; // eq. 41
+      diffractionDb = diffractionAtTimeDb(medianDiffractionDb, deltaLossOnWalk(anomalous, smooth), weight);
     }
 
     let seen = median.horizons;

@@ -61,7 +61,8 @@ export function sweepWalked(task: CoverageTask, { model, clutterHeightM, prepare
   return { pixels: targets.order.length };
 }
 
-function countStrips({ cover, radiusM }: CoverageTask, { radialCount }: Targets): number {
+/** In how many strips each radial's share of the circle is walked. */
+export function countStrips({ cover, radiusM }: CoverageTask, { radialCount }: Targets): number {
   if (cover === null) return 1;
   const spacingM = (2 * Math.PI * radiusM) / radialCount;
   return Math.min(Math.ceil(spacingM / (CELLS_PER_STRIP * cover.latStepDeg * METRES_PER_DEGREE)), MOST_STRIPS);

@@ -6,7 +6,7 @@ import { hasSweep } from "../../../../src/network/coverage/compute.ts";
 import type { CoverageTask } from "../../../../src/network/coverage/task.ts";
 import { compute, type GroundM, type MadeTask, madeTask, placeAt, postPlaces } from "../../../support/made-task.ts";
 import { seededRandom } from "../../../support/random.ts";
-import { differences, quantile, shareWithin } from "../../../support/raster.ts";
+import { differences, quantile, referenceRaster, shareWithin } from "../../../support/raster.ts";
 
 const flat: GroundM = () => 100;
 /** Hills about a kilometre apart, 80 m up and down. */
@@ -52,12 +52,25 @@ describe.each(["delta-bullington", "p1812"])("sweep by %s", (model) => {
   });
 
   it.each([
+    ["cape_town_868_tls50", "cape-town"],
+    ["monterey_915_tls95", "monterey"],
+  ])("meets the exact model on real ground (%s)", async (name, terrain) => {
+    const { task } = await referenceRaster(name, terrain);
+    const { frequencyHz } = task.inputs;
+    const { sorted, missing } = errorsOf({ ...task, model, inputs: { frequencyHz }, radiusM: 8000 });
+    expect(missing).toBe(0);
+    expect(quantile(sorted, 0.5)).toBeLessThan(0.1);
+    expect(quantile(sorted, 0.95)).toBeLessThan(1);
+    expect(shareWithin(sorted, 3)).toBeGreaterThan(0.99);
+  });
+
+  it.each([
     { frequencyHz: 433e6, siteHeightM: 30, deviceHeightM: 30, stepM: 90, radiusM: 6000 },
     { frequencyHz: 868e6, siteHeightM: 20, deviceHeightM: 1, stepM: 90, radiusM: 6000 },
     { frequencyHz: 868e6, siteHeightM: 1, deviceHeightM: 1, stepM: 30, radiusM: 2500 },
     { frequencyHz: 2.4e9, siteHeightM: 10, deviceHeightM: 30, stepM: 30, radiusM: 2500 },
     // So far that the earth itself stands between, and other ways about it come into play
-    { frequencyHz: 868e6, siteHeightM: 1, deviceHeightM: 1, stepM: 500, radiusM: 60_000 },
+    { frequencyHz: 868e6, siteHeightM: 1, deviceHeightM: 1, stepM: 500, radiusM: 40_000 },
   ])(
     "is the exact model's over flat ground ($frequencyHz Hz, $siteHeightM and $deviceHeightM m, to $radiusM m)",
     (made) => {
@@ -114,6 +127,16 @@ describe.each(["delta-bullington", "p1812"])("sweep by %s", (model) => {
       // By hand: 25 m over the line from 20 to 1.5 m, 200 m behind it: v ≈ 22 √(2 · 2200 / (0.345 · 2000 · 200)) = 4
       if (eastM > 2150 && eastM < 2250 && Math.abs(northM) < 300) expect(extraDb[i]).toBeGreaterThan(15);
     });
+  });
+
+  it("meets the exact model between houses", () => {
+    const bare = taskOf({ groundM: hills, radiusM: 4000, deviceHeightM: 1.5 });
+    const random = seededRandom(3);
+    const cover = madeCover(bare, () => (random() < 0.1 ? 3 + 12 * random() : 0));
+    const { sorted, missing } = errorsOf({ ...bare, cover });
+    expect(missing).toBe(0);
+    expect(quantile(sorted, 0.5)).toBeLessThan(0.1);
+    expect(shareWithin(sorted, 3)).toBeGreaterThan(0.9);
   });
 
   it("meets the exact model among trees, by a grid and by one height", () => {
@@ -197,11 +220,17 @@ describe("sweep by p1812", () => {
     { polarization: "horizontal", refractivityGradient: 70 },
     { location: 90, locationSigmaDb: 8 },
   ])("takes %o as the exact model does", (inputs) => {
-    const made = madeTask({ groundM: hills, radiusM: 20_000, stepM: 200, model: "p1812", siteHeightM: 40 });
+    const made = madeTask({ groundM: hills, radiusM: 12_000, stepM: 200, model: "p1812", siteHeightM: 40 });
     const task = { ...made, inputs: { ...made.inputs, ...inputs } };
     const { sorted, missing } = differences(compute(task, "sweep").lossDb, compute(task, "exact").lossDb);
     expect(missing).toBe(0);
     expect(quantile(sorted, 0.5)).toBeLessThan(0.2);
     expect(quantile(sorted, 0.95)).toBeLessThan(1.2);
+  });
+});
+
+describe("hasSweep", () => {
+  it("knows models that have none", () => {
+    expect(hasSweep({ ...findPathModel("p1812"), name: "made" })).toBe(false);
   });
 });
