@@ -86,9 +86,15 @@ describe("frame encode", () => {
     });
 
     const accept =
-      "encode --kind join-accept --lorawan 1.1 --join-nonce 5 --net-id 000013 --dev-addr 260b1f4c --rx-delay 2 --rx1-dr-offset 1 --rx2-dr 3 --opt-neg false --join-req-type 255 --dev-nonce 3";
+      "encode --kind join-accept --lorawan 1.1 --join-nonce 5 --net-id 000013 --dev-addr 260b1f4c --rx-delay 2 --rx1-dr-offset 1 --rx2-dr 3 --opt-neg false --join-req-type 255 --dev-nonce 3 --cflist 867.1MHz,867300000";
     const made = frame([...words(accept), "--nwk-key", NWK, "--json"]);
     expect(Object.keys(JSON.parse(made.stdout))).toEqual(["kind", "phyPayloadHex", "micHex", "nwkSKey", "appSKey"]);
+    const { phyPayloadHex } = JSON.parse(made.stdout);
+    const opened = frame(["decode", phyPayloadHex, "--lorawan", "1.1", "--nwk-key", NWK, "--json"]);
+    expect(JSON.parse(opened.stdout).cflistFrequencies).toEqual([867_100_000, 867_300_000, 0, 0, 0]);
+    expect(frame([...words(accept.replace("867.1MHz", "867.1mhz")), "--nwk-key", NWK]).stderr).toMatch(
+      /^error: --cflist/,
+    );
     const shown = frame([...words(accept), "--nwk-key", NWK]);
     expect(shown.stdout).not.toContain(JSON.parse(made.stdout).appSKey);
     expect(shown.stderr).toContain("--json shows them");

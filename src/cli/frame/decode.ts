@@ -25,8 +25,8 @@ const OPTIONS = {
 
 export const decode = defineCommand({
   description:
-    "What is in a LoRaWAN frame or in one of the private protocol: fields, MIC, payload and MAC commands, as far as the keys at hand\n" +
-    "allow. A wrong MIC is told and is no error; bytes that are no frame are.",
+    "What is in a LoRaWAN frame or in one of the private protocol: fields, MIC, payload and MAC commands, as far as the keys allow.\n" +
+    "A wrong MIC is told and is no error; bytes that are no frame are.",
   arguments: [{ name: "FRAME", title: "the frame's bytes in hexadecimal", optional: true }],
   options: { ...OPTIONS, ...KEY_OPTIONS },
   examples: [
@@ -48,7 +48,7 @@ export const decode = defineCommand({
     requireOneStdin(options);
     const source = await readKeySource(options, signal);
     const given = {
-      ...givenFields(DECODE_OPTIONS, options),
+      ...(await givenFields(DECODE_OPTIONS, options)),
       ...(options.sessionKeys ? { sessionKeys: true } : {}),
       ...(frame === undefined ? {} : { phyPayloadHex: frame }),
     };

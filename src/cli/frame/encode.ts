@@ -8,8 +8,8 @@ import { KEY_OPTIONS, readKeySource, requireOneStdin } from "./key-options.ts";
 
 export const encode = defineCommand({
   description:
-    "A LoRaWAN frame, encrypted and signed: joins, data both ways with MAC commands by name, rejoins; or a frame of the private\n" +
-    "protocol. Keys are read from a file, the environment or flags, and are not shown.",
+    "A LoRaWAN frame, encrypted and signed: joins, data both ways with MAC commands by name, rejoins; or a frame of the private protocol.\n" +
+    "Keys are read from a file, the environment or flags, and are not shown.",
   arguments: [],
   options: {
     ...ENCODE_OPTIONS,
@@ -39,7 +39,7 @@ export const encode = defineCommand({
   async run(_args, options, { output, signal }) {
     requireOneStdin(options);
     const source = await readKeySource(options, signal);
-    const given = givenFields(ENCODE_OPTIONS, options);
+    const given = await givenFields(ENCODE_OPTIONS, options);
     if (options.batch !== undefined) {
       const answer = (input: object) => encodeAny({ ...given, ...input }, source);
       return runBatch(options.batch, output, signal, answer, { secret: true });

@@ -1,4 +1,5 @@
 import { formatHex } from "../../math/hex.ts";
+import { parseQuantity } from "../../math/quantity.ts";
 import type { CaseInput } from "../../protocol/case-values.ts";
 import { ENCODED_KINDS } from "../../protocol/lorawan/cases/encoded-frame.ts";
 import { MAX_FRAME_COUNTER } from "../../protocol/lorawan/frame-counter.ts";
@@ -47,7 +48,7 @@ export const PROTOCOL_OPTIONS = {
 const SHARED_OPTIONS = {
   devAddr: identifier("dev-addr", 4, "device address, most significant byte first", FRAME),
   frameCounter: whole("frame-counter", MAX_FRAME_COUNTER, "frame counter, all 32 bits", FRAME),
-  confFcnt: whole("conf-fcnt", MAX_FRAME_COUNTER, "1.1 with --ack: counter of the frame that is confirmed", DATA),
+  confFcnt: whole("conf-fcnt", MAX_FRAME_COUNTER, "1.1, of a frame with an ACK: counter of what it confirms", DATA),
   txDr: whole("tx-dr", 255, "1.1 uplink: data rate it is sent at", DATA),
   txCh: whole("tx-ch", 255, "1.1 uplink: channel it is sent on", DATA),
   joinEui: identifier("join-eui", 8, "JoinEUI (AppEUI), most significant byte first", JOIN),
@@ -109,6 +110,13 @@ export const ENCODE_OPTIONS = {
     title: "join-accept: the network speaks 1.1, default by --lorawan",
     group: JOIN,
   },
+  cflistFrequencies: {
+    flag: "cflist",
+    kind: "text",
+    placeholder: "frequencies",
+    title: "join-accept: up to five more channels, 867.1MHz,867.3MHz,…",
+    group: JOIN,
+  },
   rejoinType: whole("rejoin-type", 2, "type of a rejoin-request", JOIN),
   rjCount: whole("rj-count", 0xffff, "counter of a rejoin-request", JOIN),
   keys: KEYS_FILE_OPTION,
@@ -132,8 +140,12 @@ const CONTROL_KEYS = ["adr", "adrAckReq", "ack", "classB", "fPending"];
 const SETTING_KEYS = ["optNeg", "rx1DrOffset", "rx2Dr"];
 const NO_FIELDS = [...CONTROL_KEYS, ...SETTING_KEYS, "payloadText", "keys", "batch", "sessionKeys", "confirmed"];
 
-/** The fields that were given, by the keys of a case: what was not given is left out. */
-export function givenFields(specs: OptionSpecs, options: Readonly<Record<string, unknown>>): CaseInput {
+/**
+ * The fields that were given, by the keys of a case: what was not given is left out.
+ *
+ * @throws {InputError} naming the flag
+ */
+export async function givenFields(specs: OptionSpecs, options: Readonly<Record<string, unknown>>): Promise<CaseInput> {
   const plain = Object.keys(specs).filter((key) => !NO_FIELDS.includes(key) && options[key] !== undefined);
   const fields: Record<string, unknown> = Object.fromEntries(plain.map((key) => [key, options[key]]));
   const given = (keys: readonly string[]) =>
@@ -148,6 +160,10 @@ export function givenFields(specs: OptionSpecs, options: Readonly<Record<string,
   if (typeof options.payloadText === "string")
     fields.payloadHex = formatHex(new TextEncoder().encode(options.payloadText));
   if (typeof fields.macCommands === "string") fields.macCommands = parseMacFlag("--mac", fields.macCommands);
+  if (typeof fields.cflistFrequencies === "string") {
+    const texts = fields.cflistFrequencies.split(",");
+    fields.cflistFrequencies = await Promise.all(texts.map((text) => parseQuantity(text, "frequency", "--cflist")));
+  }
   return fields;
 }
 

@@ -10,8 +10,7 @@ import type { OptionSpec, OptionSpecs } from "../options.ts";
 import { parseSecretJson } from "../secret-json.ts";
 import { readStdinText } from "../stdin-text.ts";
 
-const KEYS =
-  "Keys, also from the environment (CHIRPSCAPE_APP_KEY, …); a command line is seen by others on the machine:";
+const KEYS = "Keys (CHIRPSCAPE_APP_KEY, … in the environment; others may see a command line):";
 
 const NAMES = { ...LORAWAN_KEYS, deviceKey: DEVICE_KEY_TITLE } as const;
 

@@ -8,8 +8,8 @@ import { KEY_OPTIONS, readKeySource, requireOneStdin } from "./key-options.ts";
 
 export const verify = defineCommand({
   description:
-    "Whether frames may be acted on: authentic, and not received before. In a batch each frame is judged by those before it; counters\n" +
-    "begin where the first one stands. Exit code 1 when a frame is refused.",
+    "Whether frames may be acted on: authentic, and not received before. Exit code 1 when one is refused.\n" +
+    "In a batch each frame is judged by those before it; counters begin where the first one stands.",
   arguments: [{ name: "FRAME", title: "the frame's bytes in hexadecimal", optional: true }],
   options: { ...DECODE_OPTIONS, ...KEY_OPTIONS },
   examples: [
@@ -26,7 +26,7 @@ export const verify = defineCommand({
     requireOneStdin(options);
     const source = await readKeySource(options, signal);
     const given = {
-      ...givenFields(DECODE_OPTIONS, options),
+      ...(await givenFields(DECODE_OPTIONS, options)),
       ...(frame === undefined ? {} : { phyPayloadHex: frame }),
     };
     const guard = new ReplayGuard();
