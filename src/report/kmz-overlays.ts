@@ -22,13 +22,17 @@ const OVERLAY_OPACITY = 0.65;
 /** Less probable than this is as good as out of reach. */
 const LEAST_SHOWN_PROBABILITY = 0.05;
 
-/** A map as a picture, one pixel for each of its raster's. */
+/** The maps beside the first are painted with at most so many pixels across: they are for the eye, the rasters for numbers. */
+const MOST_ACROSS = 1000;
+
+/** A map as a picture. */
 export interface MapOverlay {
   readonly name: string;
   /** File in the KMZ. */
   readonly href: string;
   /** What the colours mean. */
   readonly description: string;
+  /** Of the picture's pixels. */
   readonly lattice: Lattice;
   /** Painted when it is asked for, so that one is in memory at a time. */
   paint(): RgbaImage;
@@ -43,12 +47,22 @@ export function mapOverlays(plan: Plan): MapOverlay[] {
     href: string,
     description: string,
     colours: () => (i: number) => Rgb | null,
-  ): MapOverlay => ({ name, href, description, lattice: maps, paint: () => paintOverlay(maps, colours()) });
+    mostAcross = MOST_ACROSS,
+  ): MapOverlay => {
+    const picture = thinned(maps, mostAcross);
+    return { name, href, description, lattice: picture.lattice, paint: () => paintOverlay(picture, maps, colours()) };
+  };
   return [
-    overlay("Received power at the device", "overlay.png", "Dark: weak, light: strong", () => {
-      const scale = powerScale(plan);
-      return (i) => (works(i) ? scale.colourOf(maps.receivedPowerDbm[i]) : null);
-    }),
+    overlay(
+      "Received power at the device",
+      "overlay.png",
+      "Dark: weak, light: strong",
+      () => {
+        const scale = powerScale(plan);
+        return (i) => (works(i) ? scale.colourOf(maps.receivedPowerDbm[i]) : null);
+      },
+      Number.POSITIVE_INFINITY,
+    ),
     overlay("Best server", "best-server.png", "One colour for each gateway in use", () => {
       return (i) => (works(i) ? serverColour(maps.bestServer[i]) : null);
     }),
@@ -97,18 +111,53 @@ function uncoveredOverlay({ scenario, demand, demandReach, maps }: Plan): MapOve
     href: "uncovered.png",
     description: `Dark: up to ${Number(greatest.toPrecision(2))} a square kilometre`,
     lattice: grid,
-    paint: () => paintOverlay(grid, (i) => (grid.data[i] > 0 ? uncoveredColour(grid.data[i] / greatest) : null)),
+    paint: () =>
+      paintOverlay({ lattice: grid, step: 1 }, grid, (i) =>
+        grid.data[i] > 0 ? uncoveredColour(grid.data[i] / greatest) : null,
+      ),
   };
 }
 
-/** @param colourAt null: clear */
-function paintOverlay({ width, height }: Lattice, colourAt: (i: number) => Rgb | null): RgbaImage {
-  const canvas = new Canvas(width, height);
-  for (let i = 0; i < width * height; i++) {
-    const colour = colourAt(i);
-    if (colour === null) continue;
-    const [red, green, blue] = colour;
-    canvas.data.set([red, green, blue, 255 * OVERLAY_OPACITY], 4 * i);
+/** @param colourAt null: clear; of a post by its index in the whole raster */
+function paintOverlay(
+  { lattice, step }: Thinned,
+  { width, height }: Lattice,
+  colourAt: (i: number) => Rgb | null,
+): RgbaImage {
+  const canvas = new Canvas(lattice.width, lattice.height);
+  const { data } = canvas;
+  const middle = Math.floor(step / 2);
+  let byte = 0;
+  for (let row = 0; row < lattice.height; row++) {
+    const from = Math.min(row * step + middle, height - 1) * width;
+    for (let column = 0; column < lattice.width; column++, byte += 4) {
+      const colour = colourAt(from + Math.min(column * step + middle, width - 1));
+      if (colour === null) continue;
+      data[byte] = colour[0];
+      data[byte + 1] = colour[1];
+      data[byte + 2] = colour[2];
+      data[byte + 3] = 255 * OVERLAY_OPACITY;
+    }
   }
   return canvas;
+}
+
+/** A raster of which only every `step`-th post is painted; the picture's pixels are as many times larger. */
+interface Thinned {
+  readonly lattice: Lattice;
+  readonly step: number;
+}
+
+/** Blocks of posts of which the middle one is shown; the north-western corner stays where it is. */
+function thinned({ width, height, westDeg, northDeg, lonStepDeg, latStepDeg }: Lattice, mostAcross: number): Thinned {
+  const step = Math.max(1, Math.ceil(Math.max(width, height) / mostAcross));
+  const lattice = {
+    width: Math.ceil(width / step),
+    height: Math.ceil(height / step),
+    westDeg: westDeg + ((step - 1) / 2) * lonStepDeg,
+    northDeg: northDeg - ((step - 1) / 2) * latStepDeg,
+    lonStepDeg: lonStepDeg * step,
+    latStepDeg: latStepDeg * step,
+  };
+  return { lattice, step };
 }

@@ -83,3 +83,31 @@ test.skipIf(!hasProgram("ogrinfo"))("OGR finds every station, device and area", 
     "No gateway here": 1,
   });
 });
+
+test("wide maps have pictures of fewer pixels, but for the first, on the same ground", () => {
+  const [width, height] = [2100, 4];
+  const lattice = { ...plan.maps, width, height, lonStepDeg: 0.001, latStepDeg: 0.001 };
+  const posts = width * height;
+  const wide = {
+    ...plan,
+    maps: {
+      ...lattice,
+      receivedPowerDbm: new Float32Array(posts).fill(-80),
+      pathLossDb: new Float32Array(posts).fill(100),
+      // The western half is out of reach
+      marginDb: Float32Array.from({ length: posts }, (_, i) => (i % width < width / 2 ? Number.NaN : 30)),
+      bestServer: new Int16Array(posts),
+      heardCount: new Uint8Array(posts).fill(1),
+    },
+  };
+  const files = unzipSync(coverageKmz(wide));
+  expect(decodePng(files["overlay.png"])).toMatchObject({ width, height });
+  const probability = decodePng(files["probability.png"]);
+  expect(probability).toMatchObject({ width: 700, height: 2 });
+  const opacities = Array.from({ length: 700 }, (_, column) => probability.rgba[4 * column + 3]);
+  expect(opacities.map((opacity) => opacity > 0)).toEqual(opacities.map((_, column) => column >= 350));
+  const document = strFromU8(files["doc.kml"]);
+  const easts = [...document.matchAll(/<href>(\w[\w-]*)\.png<\/href>[\s\S]*?<east>([^<]+)/g)];
+  const eastOf = new Map(easts.map(([, name, east]) => [name, Number(east)]));
+  expect(eastOf.get("probability")).toBeCloseTo(eastOf.get("overlay") as number, 9);
+});
