@@ -47,7 +47,6 @@ export const BASICS_STATION: Platform = {
 };
 
 function readFrame(type: string, fields: Fields, context: DocumentContext): UplinkRecord {
-  const phyPayloadHex = formatHex(frameBytes(type, fields));
   const upinfo = fields.child("upinfo");
   const timeS = stationTime(upinfo);
   const frequencyHz = fields.number("Freq");
@@ -63,7 +62,7 @@ function readFrame(type: string, fields: Fields, context: DocumentContext): Upli
   return {
     ...EMPTY_UPLINK,
     platform: "basics-station",
-    ...frameFields(phyPayloadHex),
+    ...(type === "updf" ? dataFields(fields) : frameFields(formatHex(frameBytes(type, fields)))),
     ...numberedDataRate(context.region, fields.whole(15, "DR")),
     timeS,
     frequencyHz,
@@ -72,23 +71,46 @@ function readFrame(type: string, fields: Fields, context: DocumentContext): Upli
   };
 }
 
-/** The frame's bytes as they were on air, from the fields that the station has taken them apart into. */
+/** A data frame, and its bytes as they were on air where its fields agree on them. */
+function dataFields(fields: Fields): Partial<UplinkRecord> {
+  const mhdr = required(fields, "MHdr", 0xff);
+  const devAddr = signedBytes(fields, "DevAddr", 4);
+  const control = required(fields, "FCtrl", 0xff);
+  const fCnt = required(fields, "FCnt", 0xffff, "Fcnt");
+  const fopts = hexOf(fields, "FOpts");
+  const port = fields.number("FPort") ?? NO_PORT;
+  const payload = hexOf(fields, "FRMPayload");
+  const mic = signedBytes(fields, "MIC", 4);
+  const tail = port < 0 ? [] : [port & 0xff, ...payload];
+  const bytes = concatBytes([mhdr], devAddr, [control], littleEndian(fCnt, 2), fopts, tail, mic);
+  return {
+    kind: "data",
+    devAddr: formatHex(devAddr.toReversed()),
+    fCnt,
+    fCntBits: 16,
+    fPort: port < 0 ? null : port & 0xff,
+    confirmed: mhdr >> 5 === CONFIRMED_UP,
+    adr: (control & 0x80) !== 0,
+    payloadBytes: port < 0 ? 0 : payload.length,
+    micHex: formatHex(mic),
+    // FCtrl tells the length of FOpts
+    phyPayloadHex: (control & 0x0f) === fopts.length ? formatHex(bytes) : null,
+  };
+}
+
+/** The message's word for a frame without a port, and so without a payload. */
+const NO_PORT = -1;
+const CONFIRMED_UP = 4;
+
+/** The bytes of another frame as they were on air, from the fields that the station has taken them apart into. */
 function frameBytes(type: string, fields: Fields): Uint8Array {
   if (type === "propdf") return hexOf(fields, "FRMPayload");
-  const mhdr = littleEndian(required(fields, "MHdr", 0xff), 1);
-  const mic = signedBytes(fields, "MIC", 4);
-  if (type === "jreq") {
-    const eui = (...names: readonly string[]) => identifierBytes(euiOf(fields, names));
-    const nonce = littleEndian(required(fields, "DevNonce", 0xffff), 2);
-    return concatBytes(mhdr, eui("JoinEui", "JoinEUI"), eui("DevEui", "DevEUI"), nonce, mic);
-  }
   if (type === "rejoin") return hexOf(fields, "pdu");
-  const counter = littleEndian(required(fields, "FCnt", 0xffff, "Fcnt"), 2);
-  const control = littleEndian(required(fields, "FCtrl", 0xff), 1);
-  const port = fields.number("FPort") ?? -1;
-  const body = concatBytes(mhdr, signedBytes(fields, "DevAddr", 4), control, counter, hexOf(fields, "FOpts"));
-  // -1: the frame has no port, and so no payload
-  return port < 0 ? concatBytes(body, mic) : concatBytes(body, [port & 0xff], hexOf(fields, "FRMPayload"), mic);
+  const mhdr = required(fields, "MHdr", 0xff);
+  const eui = (...names: readonly string[]) => identifierBytes(euiOf(fields, names));
+  const nonce = littleEndian(required(fields, "DevNonce", 0xffff), 2);
+  const mic = signedBytes(fields, "MIC", 4);
+  return concatBytes([mhdr], eui("JoinEui", "JoinEUI"), eui("DevEui", "DevEUI"), nonce, mic);
 }
 
 function required(fields: Fields, key: string, max: number, other = key): number {

@@ -47,6 +47,6 @@ export function readPart(where: string, read: () => readonly PlatformEntry[]): r
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     const { where: inside, message } = error.issues[0];
-    return [{ kind: "broken", where: inside === where ? where : `${where}.${inside}`, message }];
+    return [{ kind: "broken", where: inside === "" ? where : `${where}.${inside}`, message }];
   }
 }
