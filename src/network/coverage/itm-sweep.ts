@@ -1,7 +1,7 @@
-import { haversineM } from "../../geo/geodesy.ts";
 import { bilinear } from "../../geo/interpolate.ts";
 import { effectiveCurvaturePerM, surfaceRefractivityN } from "../../link/propagation/itm/ground.ts";
 import { type ItmSettingsInput, prepareItm } from "../../link/propagation/itm/settings.ts";
+import { createRadialTargets, type RadialTargets, readRadialTargets } from "./diffraction/radial-targets.ts";
 import { createExactItm } from "./exact.ts";
 import { createIrregularityTable, type IrregularityTable } from "./irregularity-table.ts";
 import { computeItmBatch } from "./itm-kernel/batch.ts";
@@ -11,7 +11,7 @@ import { LOSS_DB, ROWS, TAIL_STEPS } from "./itm-kernel/layout.ts";
 import { createSweepMemory, type SweepMemory, type TerrainPart } from "./itm-kernel/memory.ts";
 import type { LossAtPlace } from "./places.ts";
 import type { GridLine } from "./radial.ts";
-import { distanceOfHaversineM, RADIALS_PER_GROUP, sortTargets, type Targets } from "./targets.ts";
+import { RADIALS_PER_GROUP, sortTargets, type Targets } from "./targets.ts";
 import type { CoverageTask, CoverageTaskResult } from "./task.ts";
 
 /** Paths of no more steps than this are computed by the plain model: they are few, and nearly all tail. */
@@ -31,20 +31,12 @@ interface Sweep {
   readonly txAmslM: number;
   /** 1 / (2·a_e), 1/m: chooses the horizons. */
   readonly curvature: number;
-  /** Posts of the window in the terrain's columns and rows: where the first lies, and from one to the next. */
-  readonly grid: {
-    readonly columnAt: number;
-    readonly columnPer: number;
-    readonly rowAt: number;
-    readonly rowPer: number;
-    readonly partColumn: number;
-    readonly partRow: number;
-  };
-  /** The current radial's targets, before they are ordered, and how many lie before each step. */
-  readonly rangeSteps: Float64Array;
-  /** Their numbers in the task, nearest first. */
+  /** What the memory holds of the terrain. */
+  readonly part: TerrainPart;
+  /** The current radial's targets. */
+  readonly onRadial: RadialTargets;
+  /** Numbers in the task of the targets that the walk passes. */
   readonly ids: Int32Array;
-  readonly bins: Int32Array;
 }
 
 /**
@@ -54,15 +46,17 @@ interface Sweep {
  */
 export function sweepItm(task: CoverageTask): CoverageTaskResult {
   const sweep = createSweep(task);
-  const { targets, irregularity } = sweep;
+  const { targets, onRadial, irregularity } = sweep;
   for (let group = targets.groupFrom; group < targets.groupTo; group++) {
     if (group === targets.groupFrom) fillEdge(sweep, 0, group);
     else irregularity.shiftEdges();
     fillEdge(sweep, 1, group + 1);
     for (let inGroup = 0; inGroup < RADIALS_PER_GROUP; inGroup++) {
-      const count = readTargets(sweep, group * RADIALS_PER_GROUP + inGroup);
+      const radial = group * RADIALS_PER_GROUP + inGroup;
+      readRadialTargets(onRadial, task, targets, radial);
+      const count = takeTargets(sweep);
       if (count === 0) continue;
-      pointLine(sweep, group * RADIALS_PER_GROUP + inGroup);
+      pointLine(sweep, radial);
       walkOutwards(sweep, inGroup / RADIALS_PER_GROUP, count);
     }
   }
@@ -70,7 +64,7 @@ export function sweepItm(task: CoverageTask): CoverageTaskResult {
 }
 
 function createSweep(task: CoverageTask): Sweep {
-  const { elevation, window, site, stepM, radiusM } = task;
+  const { elevation, site, stepM, radiusM } = task;
   const settings = prepareItm(task.inputs as ItmSettingsInput);
   const constants = sweepConstants(settings, radiusM);
   const targets = sortTargets(task);
@@ -80,10 +74,8 @@ function createSweep(task: CoverageTask): Sweep {
   const curvature = 0.5 * effectiveCurvaturePerM(surfaceRefractivityN(settings.refractivityN, txAmslM || 0));
   // The map plane's ranges differ from great-circle distances: by 3 % for a radius of 100 km at a latitude of 84°
   const samples = Math.ceil((radiusM / stepM) * 1.03) + 8;
-  let capacity = 0;
-  for (let r = 0; r + 1 < targets.start.length; r++) {
-    capacity = Math.max(capacity, targets.start[r + 1] - targets.start[r]);
-  }
+  const onRadial = createRadialTargets(targets, samples, 1);
+  const capacity = onRadial.id.length;
   const part = terrainPart(task, targets, { column, row, reachM: samples * stepM });
   const memory = createSweepMemory(elevation, part, { samples, capacity, constants });
   memory.kernel.run.useSite(stepM, curvature, site.heightAglM, txAmslM);
@@ -106,17 +98,9 @@ function createSweep(task: CoverageTask): Sweep {
     line: { column: column - part.column, row: row - part.row, columnStep: 0, rowStep: 0 },
     txAmslM,
     curvature,
-    grid: {
-      columnAt: (window.westDeg - elevation.westDeg) / elevation.lonStepDeg - part.column,
-      columnPer: window.lonStepDeg / elevation.lonStepDeg,
-      rowAt: (elevation.northDeg - window.northDeg) / elevation.latStepDeg - part.row,
-      rowPer: window.latStepDeg / elevation.latStepDeg,
-      partColumn: part.column,
-      partRow: part.row,
-    },
-    rangeSteps: new Float64Array(capacity),
+    part,
+    onRadial,
     ids: new Int32Array(capacity),
-    bins: new Int32Array(samples + 2),
   };
 }
 
@@ -169,78 +153,31 @@ function fillEdge(sweep: Sweep, edge: 0 | 1, group: number): void {
 }
 
 /**
- * Looks up the radial's targets and orders them by range, in bins of a step: the walk needs no finer order. The nearest ones get
- * their loss at once.
+ * Hands the current radial's targets to the kernel, nearest first. The nearest ones get their loss at once.
  *
  * @returns how many there are for the walk
  */
-function readTargets(sweep: Sweep, radial: number): number {
-  const { task, targets, memory, exact, ids, rangeSteps, bins } = sweep;
-  const { window, demand, site, stepM, lossDb } = task;
-  const { plane, order } = targets;
-  const index = radial - targets.groupFrom * RADIALS_PER_GROUP;
-  const begin = targets.start[index];
-  const count = targets.start[index + 1] - begin;
-  const posts = window.width * window.height;
-  let near = 0;
-  bins.fill(0);
-  for (let i = 0; i < count; i++) {
-    const target = order[begin + i];
-    let eastM: number;
-    let northM: number;
-    if (target < posts) {
-      const windowRow = (target / window.width) | 0;
-      eastM = plane.eastM[target - windowRow * window.width];
-      northM = plane.northM[windowRow];
-    } else {
-      eastM = (demand.longitudeDeg[target - posts] - site.longitudeDeg) * plane.metresPerLonDeg;
-      northM = (demand.latitudeDeg[target - posts] - site.latitudeDeg) * plane.metresPerLatDeg;
-    }
-    const range = Math.sqrt(eastM * eastM + northM * northM) / stepM;
-    rangeSteps[i] = range;
-    if (range <= NEAR_STEPS) near++;
-    else bins[(range | 0) + 1]++;
-  }
-  for (let bin = 1; bin < bins.length; bin++) bins[bin] += bins[bin - 1];
-
-  const { grid } = sweep;
-  for (let i = 0; i < count; i++) {
-    const target = order[begin + i];
-    let column: number;
-    let row: number;
-    let distanceM: number;
-    let rxHeightM = task.deviceHeightAglM;
-    if (target < posts) {
-      const windowRow = (target / window.width) | 0;
-      const windowColumn = target - windowRow * window.width;
-      column = grid.columnAt + windowColumn * grid.columnPer;
-      row = grid.rowAt + windowRow * grid.rowPer;
-      distanceM = distanceOfHaversineM(
-        plane.latTerm[windowRow] + plane.cosTerm[windowRow] * plane.lonTerm[windowColumn],
-      );
-    } else {
-      const lonDeg = demand.longitudeDeg[target - posts];
-      const latDeg = demand.latitudeDeg[target - posts];
-      column = grid.columnAt + ((lonDeg - window.westDeg) / window.lonStepDeg) * grid.columnPer;
-      row = grid.rowAt + ((window.northDeg - latDeg) / window.latStepDeg) * grid.rowPer;
-      distanceM = haversineM(site.longitudeDeg, site.latitudeDeg, lonDeg, latDeg);
-      rxHeightM = demand.heightAglM[target - posts];
-    }
-    const range = rangeSteps[i];
-    if (range <= NEAR_STEPS) {
-      lossDb[target] = exact(column + grid.partColumn, row + grid.partRow, distanceM, rxHeightM);
+function takeTargets({ task, memory, part, onRadial, exact, ids }: Sweep): number {
+  const { column, row, distanceM, rangeSteps, pathSteps, rxHeightM } = memory;
+  let slot = 0;
+  for (let s = 0; s < onRadial.count; s++) {
+    const i = onRadial.byRange[s];
+    const steps = Math.ceil(onRadial.distanceM[i] / task.stepM);
+    if (steps <= NEAR_STEPS) {
+      const loss = exact(onRadial.column[i], onRadial.row[i], onRadial.distanceM[i], onRadial.heightM[i]);
+      task.lossDb[onRadial.id[i]] = loss;
       continue;
     }
-    const slot = bins[range | 0]++;
-    memory.column[slot] = column;
-    memory.row[slot] = row;
-    memory.distanceM[slot] = distanceM;
-    memory.rangeSteps[slot] = range;
-    memory.rxHeightM[slot] = rxHeightM;
-    memory.pathSteps[slot] = Math.ceil(distanceM / stepM);
-    ids[slot] = target;
+    column[slot] = onRadial.column[i] - part.column;
+    row[slot] = onRadial.row[i] - part.row;
+    distanceM[slot] = onRadial.distanceM[i];
+    rangeSteps[slot] = onRadial.rangeSteps[i];
+    pathSteps[slot] = steps;
+    rxHeightM[slot] = onRadial.heightM[i];
+    ids[slot] = onRadial.id[i];
+    slot++;
   }
-  return count - near;
+  return slot;
 }
 
 /** Walks the current radial outwards, past each of its targets. */
