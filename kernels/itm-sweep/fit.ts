@@ -4,8 +4,6 @@
  * sloping ground is met exactly, and the outermost half, as in the plain model.
  */
 import {
-  EFFECTIVE1_M,
-  EFFECTIVE2_M,
   FIT_BACK,
   FIT_FROM,
   FIT_MOMENT,

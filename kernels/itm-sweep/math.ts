@@ -2,6 +2,8 @@
  * Four numbers of single precision at a time: what the closed form asks for, to a few units in the last place.
  */
 
+/** 10 / ln 10. */
+export const DB_PER_NEPER: f32 = 4.3429448190325175;
 const LN2: f32 = 0.6931471805599453;
 const LOG2_E: f32 = 1.4426950408889634;
 /** ln 2 in two parts, the first with few bits: a whole number of times it has no error [W. J. Cody, W. Waite, 1980, chapter 6]. */

@@ -22,12 +22,11 @@ import {
   Z_SITUATION,
   Z_TIME,
 } from "../../src/network/coverage/itm-kernel/layout";
-import { roughnessFraction } from "./closed-form";
-import { log, plusProduct, splat } from "./math";
+import { DB_PER_NEPER, log, plusProduct, splat } from "./math";
+import { roughnessFraction } from "./roughness";
 
 const VECTOR = 16;
 const FLOAT = 4;
-const DB_PER_NEPER: f32 = 4.3429448190325175;
 
 /**
  * Loss of the batch's first `count` paths from their reference attenuation.
