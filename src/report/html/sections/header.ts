@@ -26,8 +26,12 @@ function verdict(plan: Plan): string {
     return `No choice of gateways within the limits reaches the goal; all stations together would cover ${reachable} of the weight. Shown: ${describeGateways(plan)}, covering ${formatPercent(coverage.weightFraction)}.`;
   }
   const verb = gateways.length === 1 ? "covers" : "cover";
-  const covered = `${describeGateways(plan)} ${verb} ${formatPercent(coverage.weightFraction)} of the weight`;
+  const covered = `${describeGateways(plan)} ${verb} ${formatPercent(coverage.weightFraction)} of the weight${surely(plan)}`;
   return placement ? `${covered}; ${describeProof(placement)}.` : `${covered}.`;
+}
+
+function surely({ scenario: { goal } }: Plan): string {
+  return goal.probability === null ? "" : ` with ${formatPercent(goal.probability)} probability`;
 }
 
 function describeGateways(plan: Plan): string {
@@ -62,6 +66,7 @@ function tiles(plan: Plan): Markup[] {
     devices > 0
       ? tile("Devices covered", `${formatNumber(served)} of ${formatNumber(devices)}`, redundancyText(goal.redundancy))
       : null,
+    tile("Packets that arrive", formatPercent(plan.success.meanSuccess), "on average, by weight"),
     placement ? placementTile(placement) : null,
     tile("Cost", formatCost(cost), goal.budget === null ? "no budget set" : `budget ${formatCost(goal.budget)}`),
   ];
