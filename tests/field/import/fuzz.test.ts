@@ -68,7 +68,7 @@ describe("logs that nobody would write", () => {
       fc.property(fc.constantFrom(...SAMPLES), fc.nat(60), parts, (sample, at, part) => {
         read(JSON.stringify(mutate(sample, at, part)));
       }),
-      { numRuns: 1500 },
+      { numRuns: 600 },
     );
   });
 
@@ -78,7 +78,7 @@ describe("logs that nobody would write", () => {
       fc.property(fc.nat(text.length), fc.nat(400), fc.string(), (from, length, put) => {
         read(text.slice(0, from) + put + text.slice(from + length));
       }),
-      { numRuns: 300 },
+      { numRuns: 120 },
     );
   });
 
@@ -101,7 +101,7 @@ describe("logs that nobody would write", () => {
     })).any;
     fc.assert(
       fc.property(value, (one) => read(JSON.stringify(one))),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 
