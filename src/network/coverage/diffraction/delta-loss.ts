@@ -5,7 +5,8 @@ import { knifeEdgeLossDb, LEAST_PARAMETER, wavelengthM } from "../../../link/pro
 import { smoothBullingtonLossDb } from "../../../link/propagation/p526/smooth-bullington.ts";
 import type { SmoothSurface } from "../../../link/propagation/p526/smooth-surface.ts";
 import { sphericalEarthLossDb } from "../../../link/propagation/p526/spherical-earth.ts";
-import { findHorizons, type Horizons, type Layer, leastClearance } from "./layer.ts";
+import { leastClearance } from "./clearance.ts";
+import { findHorizons, type Horizons, type Layer } from "./layer.ts";
 import type { Walk } from "./walk.ts";
 
 /** What delta-Bullington asks of a walk, for one radius of the earth. */

@@ -13,7 +13,8 @@ import {
   effectiveHeightsM,
 } from "../../../link/propagation/p1812/ducting-heights.ts";
 import { uniformZones, type Zone } from "../../../link/propagation/p1812/zones.ts";
-import { highestAbove, type Layer } from "./layer.ts";
+import { highestAbove } from "./clearance.ts";
+import type { Layer } from "./layer.ts";
 import type { Walk } from "./walk.ts";
 
 /** More than the table's steps and the latitudes of a map could make the bound too high, dB. */

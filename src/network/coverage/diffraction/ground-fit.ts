@@ -5,7 +5,8 @@ import {
   type Obstruction,
   type SmoothSurface,
 } from "../../../link/propagation/p526/smooth-surface.ts";
-import { findHorizons, type Horizons, highestAboveRay, type Layer } from "./layer.ts";
+import { highestAboveRay } from "./clearance.ts";
+import { findHorizons, type Horizons, type Layer } from "./layer.ts";
 import type { Walk } from "./walk.ts";
 
 /**

@@ -1,12 +1,14 @@
 import { describe, expect, it } from "vitest";
 import {
+  highestAbove,
+  highestAboveRay,
+  leastClearance,
+} from "../../../../src/network/coverage/diffraction/clearance.ts";
+import {
   createLayer,
   extendHull,
   findHorizons,
   type Horizons,
-  highestAbove,
-  highestAboveRay,
-  leastClearance,
   type PathOnWalk,
   prepareLayer,
 } from "../../../../src/network/coverage/diffraction/layer.ts";
