@@ -18,7 +18,6 @@ import {
 import { plusProduct, splat } from "./math";
 import { momentAt, sumAt } from "./radial";
 
-const FLOAT = 4;
 const DOUBLE = 8;
 const VECTOR = 16;
 
