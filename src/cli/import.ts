@@ -1,6 +1,8 @@
 import path from "node:path";
-import { type Imported, LogImporter } from "../field/import/log-importer.ts";
+import { LogImporter } from "../field/import/log-importer.ts";
+import { type Imported, LogReader } from "../field/import/log-reader.ts";
 import { DEFAULT_MERGE_WINDOW_S } from "../field/import/merge-uplinks.ts";
+import { orderByTime } from "../field/import/order-by-time.ts";
 import { ScenarioCollector } from "../field/import/to-scenario.ts";
 import { LORAWAN_REGION_NAMES } from "../lora/regions/regions.ts";
 import { InputError } from "../math/errors.ts";
@@ -10,7 +12,7 @@ import type { PlatformName } from "../protocol/platforms/uplink-record.ts";
 import { readLines } from "../runtime/node/read-lines.ts";
 import { writeWholeFile } from "../runtime/node/write-files.ts";
 import { defineCommand } from "./command.ts";
-import { brokenIssues, importRemarks, importText, othersText } from "./import-text.ts";
+import { brokenIssues, type ImportAnswer, importAnswer, importRemarks, importText, othersText } from "./import-text.ts";
 import { type Output, toJson } from "./output.ts";
 
 const PLATFORM_CHOICES = [
@@ -43,6 +45,12 @@ const OPTIONS = {
     kind: "text",
     placeholder: "id",
     title: "the gateway whose log this is, where its lines do not say",
+  },
+  with: {
+    flag: "with",
+    kind: "texts",
+    placeholder: "file",
+    title: "logs of other gateways, put in the order of time with the first",
   },
   columns: {
     flag: "columns",
@@ -101,65 +109,72 @@ export const importLog = defineCommand({
       line: "import csv scenarios/examples/uplinks.csv --columns devEui=node,rssiDbm=signal",
     },
   ],
-  async run([platform, file], options, { output, signal }) {
-    const source = file ?? "-";
-    const importer = new LogImporter({
-      platform: platform === "auto" ? null : (platform as PlatformName),
-      region: options.region ?? null,
-      gatewayId: options.gateway ?? null,
-      columns: parseColumns(options.columns),
-      mergeWindowS: options.mergeWindowS ?? DEFAULT_MERGE_WINDOW_S,
-    });
-    const entries = readEntries(importer, source, { strict: options.strict, signal });
+  async run([platform, file = "-"], options, { output, signal }) {
+    const importer = new LogImporter({ mergeWindowS: options.mergeWindowS });
+    const logs = [file, ...options.with].map((source) => ({
+      source,
+      name: source === "-" ? "stdin" : source,
+      reader: new LogReader({
+        platform: platform === "auto" ? null : (platform as PlatformName),
+        region: options.region,
+        gatewayId: options.gateway,
+        columns: parseColumns(options.columns),
+      }),
+    }));
+    const entries = readEntries(logs, importer, { strict: options.strict, signal });
+    const summary = (): ImportAnswer => importAnswer(importer.summary(), logs);
     // Gateways and devices that come before the first uplink
     const collector = new ScenarioCollector();
     const first = options.to === "uplinks" ? null : await firstUplink(entries, collector);
     const asScenario = options.to === "scenario" || (options.to === undefined && first === null);
     const all = startingWith(first, entries);
     const text = asScenario
-      ? scenarioText(all, collector, { source, region: options.region })
-      : logText(all, importer, output.json && options.out === undefined);
+      ? scenarioText(all, collector, { file, region: options.region })
+      : logText(all, output.json && options.out === undefined ? summary : null);
     if (options.out === undefined) await printAll(text, output);
     else await writeWholeFile(options.out, text, signal);
-    const summary = importer.summary();
-    for (const remark of importRemarks(summary, asScenario ? collector : null)) output.remark(remark);
+    for (const remark of importRemarks(summary(), asScenario ? collector : null)) output.remark(remark);
     if (options.out === undefined) return;
     await (output.json
-      ? output.printJson({ out: options.out, ...summary })
-      : output.print(importText(summary, options.out, asScenario)));
+      ? output.printJson({ out: options.out, ...summary() })
+      : output.print(importText(summary(), options.out, asScenario)));
   },
 });
 
-/** The entries of a file; ends in an error when nothing was found, or under `--strict` when a line was broken. */
+interface Log {
+  readonly source: string;
+  readonly name: string;
+  readonly reader: LogReader;
+}
+
+/** The entries of the logs; ends in an error when nothing was found, or under `--strict` when a line was broken. */
 async function* readEntries(
+  logs: readonly Log[],
   importer: LogImporter,
-  source: string,
   { strict, signal }: { readonly strict: boolean; readonly signal: AbortSignal },
 ): AsyncGenerator<Imported, void> {
-  const file = source === "-" ? "stdin" : source;
-  try {
-    for await (const lines of readLines(source, signal)) {
-      for (const line of lines) yield* importer.push(line);
-    }
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    const inside = error.issues[0].where === "the first line";
-    throw inside
-      ? new InputError(
-          error.issues.map((issue) => ({ ...issue, where: `${file}:1` })),
-          { cause: error },
-        )
-      : error;
-  }
+  for await (const entry of orderByTime(logs.map((log) => readLog(log, signal)))) yield* importer.take(entry);
   yield* importer.end();
-  const summary = importer.summary();
-  const { uplinks, gateways, devices, brokenLines } = summary;
-  const isEmpty = uplinks + gateways + devices === 0;
-  if (brokenLines > 0 && (strict || isEmpty)) throw new InputError(brokenIssues(summary, file));
+  const answer = importAnswer(importer.summary(), logs);
+  const isEmpty = answer.uplinks + answer.gateways + answer.devices === 0;
+  if (answer.brokenLines > 0 && (strict || isEmpty)) throw new InputError(brokenIssues(answer));
   if (isEmpty) {
     const message = "no uplinks, gateways or devices in it";
-    throw new InputError({ code: "nothing-found", where: file, message, hint: othersText(summary) });
+    throw new InputError({ code: "nothing-found", where: logs[0].name, message, hint: othersText(answer) });
   }
+}
+
+async function* readLog({ source, name, reader }: Log, signal: AbortSignal): AsyncGenerator<Imported, void> {
+  try {
+    for await (const lines of readLines(source, signal)) {
+      for (const line of lines) yield* reader.push(line);
+    }
+  } catch (error) {
+    // Headings are of the first line
+    if (!(error instanceof InputError) || error.code !== "no-columns") throw error;
+    throw new InputError({ ...error.issues[0], where: `${name}:1` }, { cause: error });
+  }
+  yield* reader.end();
 }
 
 /** Reads on to the first uplink; null: there is none. */
@@ -187,29 +202,28 @@ const CHUNK_CHARACTERS = 64 * 1024;
 
 async function* logText(
   entries: AsyncIterable<Imported>,
-  importer: LogImporter,
-  asDocument: boolean,
+  summary: (() => ImportAnswer) | null,
 ): AsyncGenerator<string> {
-  let pending = asDocument ? '{"uplinks":[' : "";
+  let pending = summary !== null ? '{"uplinks":[' : "";
   let separator = "";
   for await (const entry of entries) {
     if (entry.kind !== "uplink") continue;
     pending += separator + uplinkLine(entry.uplink);
-    separator = asDocument ? "," : "\n";
+    separator = summary !== null ? "," : "\n";
     if (pending.length < CHUNK_CHARACTERS) continue;
     yield pending;
     pending = "";
   }
-  yield pending + (asDocument ? `],"summary":${toJson(importer.summary())}}\n` : "\n");
+  yield pending + (summary === null ? "\n" : `],"summary":${toJson(summary())}}\n`);
 }
 
 async function* scenarioText(
   entries: AsyncIterable<Imported>,
   collector: ScenarioCollector,
-  { source, region }: { readonly source: string; readonly region: string | undefined },
+  { file, region }: { readonly file: string; readonly region: string | undefined },
 ): AsyncGenerator<string> {
   for await (const entry of entries) collector.add(entry);
-  const name = source === "-" ? "imported" : path.basename(source).replace(/\.[^.]*$/, "");
+  const name = file === "-" ? "imported" : path.basename(file).replace(/\.[^.]*$/, "");
   const settings = region === undefined ? { name } : { name, region };
   yield `${JSON.stringify(collector.scenario(settings), null, 2)}\n`;
 }

@@ -57,7 +57,7 @@ describe("import", () => {
     const { status, stdout, stderr } = runCli(["import", "chirpstack", file]);
     expect(status).toBe(0);
     expect(stdout.trim().split("\n")).toHaveLength(2);
-    expect(stderr).toContain("warning: line 2: column ");
+    expect(stderr).toContain(`warning: ${file}:2: column `);
   });
 
   it("under --strict a broken line is an error, and nothing is written", () => {
@@ -111,6 +111,34 @@ describe("import", () => {
     let count = 0;
     for await (const chunk of createReadStream(out, "utf8")) count += String(chunk).split("\n").length - 1;
     expect(count).toBe(350 * 160);
+  });
+
+  it("puts the logs of several gateways in the order of time", () => {
+    const packet = (minute: number, rssi: number) => ({
+      rxpk: [
+        {
+          time: `2026-03-02T06:0${minute}:00.0000${-rssi}Z`,
+          freq: 868.1,
+          stat: 1,
+          modu: "LORA",
+          datr: "SF7BW125",
+          codr: "4/5",
+          rssi,
+          lsnr: 5,
+          size: 17,
+          data: Buffer.from(`40f17dbe49000${minute}0001954378762b11ff0d`, "hex").toString("base64"),
+        },
+      ],
+    });
+    const log = (name: string, rssi: number, minutes: readonly number[]) =>
+      fileOf(name, ...minutes.map((minute) => ({ ...packet(minute, rssi), eui: `0016c001ff10a0${-rssi}` })));
+    const files = [log("a.log", -90, [1, 2, 4]), log("b.log", -99, [2, 3, 4])];
+    const { stdout } = runCli(["import", "semtech-udp", files[0], "--with", files[1], "--json"]);
+    const { uplinks, summary } = JSON.parse(stdout);
+    expect(uplinks.map(({ receptions }: { receptions: readonly unknown[] }) => receptions.length)).toEqual([
+      1, 2, 1, 2,
+    ]);
+    expect(summary).toMatchObject({ lines: 6, merged: 2, receptions: 6 });
   });
 
   it("reads stdin", () => {

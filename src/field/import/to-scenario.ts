@@ -4,7 +4,7 @@ import type {
   RecordPosition,
   UplinkRecord,
 } from "../../protocol/platforms/uplink-record.ts";
-import type { Imported } from "./log-importer.ts";
+import type { Imported } from "./log-reader.ts";
 
 /** Names are shown; longer ones are cut, as a scenario takes them. */
 const MAX_NAME_CHARACTERS = 200;

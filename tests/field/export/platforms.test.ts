@@ -3,7 +3,7 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { chirpstackDevices, chirpstackGateways, ttnDevices, ttnGateways } from "../../../src/field/export/platforms.ts";
 import { networkOf } from "../../../src/field/export/sites.ts";
-import { LogImporter } from "../../../src/field/import/log-importer.ts";
+import { importLines } from "../../../src/field/import/log-importer.ts";
 import { networkCsv, networkKml } from "../../../src/report/network-files.ts";
 import { parseScenario } from "../../../src/scenario/parse.ts";
 import { platformDocument } from "../../support/platform-documents.ts";
@@ -38,8 +38,8 @@ const network = networkOf(scenario);
 
 /** What our own import makes of requests. */
 function imported(requests: readonly unknown[]) {
-  const importer = new LogImporter({ platform: null });
-  return [...requests.flatMap((one) => [...importer.push(JSON.stringify(one))]), ...importer.end()];
+  const lines = requests.map((one) => JSON.stringify(one));
+  return importLines(lines, { platform: null }).entries;
 }
 
 describe("gateways and devices for platforms", () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { LogImporter } from "../../../src/field/import/log-importer.ts";
+import { importLines } from "../../../src/field/import/log-importer.ts";
 import { ScenarioCollector } from "../../../src/field/import/to-scenario.ts";
 import { InputError } from "../../../src/math/errors.ts";
 import { uplinkLine } from "../../../src/protocol/platforms/own-log.ts";
@@ -15,10 +15,9 @@ const KEYS = ["rxpk", "rxInfo", "deviceInfo", "hotspots", "msgtype", "uplink_mes
 
 /** Reads text to its end; the only error it may throw is about a table's first line. */
 function read(text: string): void {
-  const importer = new LogImporter({ platform: null, region: "EU868", gatewayId: "gw" });
   const collector = new ScenarioCollector();
   try {
-    const entries = [...text.split("\n").flatMap((line) => [...importer.push(line)]), ...importer.end()];
+    const { entries } = importLines(text.split("\n"), { platform: null, region: "EU868", gatewayId: "gw" });
     for (const entry of entries) {
       collector.add(entry);
       // What was read can be written and read again

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { type Imported, type ImportOptions, LogImporter } from "../../../src/field/import/log-importer.ts";
+import { type ImportOptions, importLines } from "../../../src/field/import/log-importer.ts";
 import { ScenarioCollector } from "../../../src/field/import/to-scenario.ts";
 import { uplinkLine } from "../../../src/protocol/platforms/own-log.ts";
 import type { UplinkRecord } from "../../../src/protocol/platforms/uplink-record.ts";
@@ -9,11 +9,9 @@ import { validateScenario } from "../../../src/scenario/parse.ts";
 import { HELIUM_LOG, platformDocument } from "../../support/platform-documents.ts";
 
 function importText(text: string, options: ImportOptions = { platform: null }) {
-  const importer = new LogImporter(options);
-  const entries: Imported[] = text.split("\n").flatMap((line) => [...importer.push(line)]);
-  entries.push(...importer.end());
+  const { entries, summary, report } = importLines(text.split("\n"), options);
   const uplinks = entries.flatMap((entry): UplinkRecord[] => (entry.kind === "uplink" ? [entry.uplink] : []));
-  return { entries, uplinks, summary: importer.summary() };
+  return { entries, uplinks, summary: { ...summary, ...report } };
 }
 
 const example = (name: string) =>
