@@ -1,5 +1,6 @@
-import { InputError } from "../math/errors.ts";
-import { NO_GROUND_FILES } from "../runtime/node/scenario-files.ts";
+import { InputError, type Issue } from "../math/errors.ts";
+import { readBuildings } from "../runtime/node/ground-cover.ts";
+import { type GroundFile, NO_GROUND_FILES } from "../runtime/node/scenario-files.ts";
 import { scenarioJsonSchema } from "../scenario/json-schema.ts";
 import { defineCommand } from "./command.ts";
 import { AnsweredError, FileInputError } from "./errors.ts";
@@ -37,9 +38,29 @@ async function inspect(
   options: { readonly allowOutside: boolean; readonly strict: boolean },
 ): Promise<ScenarioInput> {
   try {
-    return await inspectScenario({ file, purpose: "any", ...options });
+    const input = await inspectScenario({ file, purpose: "any", ...options });
+    const { issues, warnings } = await inspectFootprints(input.groundFiles.buildings);
+    const all = { ...input, warnings: [...input.warnings, ...warnings] };
+    return issues.length === 0 ? all : { ...all, issues, scenario: null };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     return { issues: error.issues, warnings: [], scenario: null, groundFiles: NO_GROUND_FILES };
   }
+}
+
+/** Reads the files of footprints, which are text like the scenario: what is wrong with them, and what is doubtful. */
+async function inspectFootprints(files: readonly GroundFile[]) {
+  const issues: Issue[] = [];
+  const warnings: Issue[] = [];
+  for (const [index, file] of files.entries()) {
+    const where = `/chirpscape/terrain/buildings/${index}`;
+    try {
+      const read = await readBuildings(file);
+      warnings.push(...read.warnings.map((warning) => ({ ...warning, where })));
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      issues.push(...error.issues);
+    }
+  }
+  return { issues, warnings };
 }

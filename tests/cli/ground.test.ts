@@ -203,6 +203,20 @@ describe("bad ground", () => {
     expect(codes).toEqual(["crossing-outline", "unreadable-height", "assumed-height"]);
   });
 
+  it("is found in files of footprints when it validates", () => {
+    const valid = writeScenario("sound", { terrain: { buildings: ["osm/houses.geojson"] } });
+    const { status, stdout } = runCli(["validate", valid, "--json"]);
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout).warnings).toMatchObject([
+      { code: "assumed-height", where: "/chirpscape/terrain/buildings/0" },
+    ]);
+    writeFileSync(path.join(folder, "half.geojson"), '{"type": "FeatureCollection", "features": [');
+    const broken = writeScenario("broken", { terrain: { buildings: ["osm/houses.geojson", "half.geojson"] } });
+    const refused = runCli(["validate", broken]);
+    expect(refused.status).toBe(2);
+    expect(refused.stderr).toContain("half.geojson:1:");
+  });
+
   it("names files that are not there when it validates", () => {
     const file = writeScenario("unfound", { terrain: { landCover: ["nowhere.tif"], buildings: ["none.geojson"] } });
     const { status, stderr } = runCli(["validate", file]);
