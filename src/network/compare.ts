@@ -4,7 +4,6 @@ import { findPathModel, loadModel } from "../link/propagation/registry.ts";
 import { InputError } from "../math/errors.ts";
 import { alternativeInputs } from "../scenario/alternatives.ts";
 import type { Scenario } from "../scenario/scenario.ts";
-import { hasSweep } from "./coverage/compute.ts";
 import { stationRadiusM } from "./coverage/radius.ts";
 import type { PlanEnvironment } from "./environment.ts";
 import { type PlanRequest, planNetwork, stationsToCompute } from "./plan.ts";
@@ -96,7 +95,7 @@ function findComparedModel(name: string): PropagationModel {
 /** What is computed in the end: a model without a sweep, or without terrain, has but one way. */
 function keyOf({ scenario, method }: CoverageSide): string {
   const model = findPathModel(scenario.propagation.model);
-  return model.usesTerrain && hasSweep(model) ? `${model.name}, ${method}` : model.name;
+  return model.usesTerrain ? `${model.name}, ${method}` : model.name;
 }
 
 /**

@@ -9,7 +9,6 @@ import type { Scenario } from "../scenario/scenario.ts";
 import { VERSION } from "../version.ts";
 import { clutterEndLoss } from "./clutter-loss.ts";
 import { combineCoverage } from "./coverage/combine.ts";
-import { hasSweep } from "./coverage/compute.ts";
 import { scenarioWarnings } from "./coverage/model-warnings.ts";
 import { stationRadiusM } from "./coverage/radius.ts";
 import { mapLattice, unionWindow } from "./coverage/window.ts";
@@ -80,11 +79,10 @@ export function terrainDiscs(scenario: Scenario, kind: "plan" | "coverage"): Dis
  * @throws {InterruptedError} when the environment's signal says so
  */
 export async function planNetwork(request: PlanRequest, env: PlanEnvironment): Promise<Plan> {
-  const { kind, scenario, elevation, pixelM } = request;
+  const { kind, scenario, elevation, pixelM, method } = request;
   if (kind === "plan") requireForPlan(scenario);
   else requireForCoverage(scenario);
   await loadModel(scenario.propagation.model);
-  const { method, warnings } = settleMethod(request);
   const startS = env.nowS();
   const demand = demandPoints(scenario);
   const lattice = mapLattice(elevation, pixelM);
@@ -151,7 +149,6 @@ export async function planNetwork(request: PlanRequest, env: PlanEnvironment): P
     worstSpots,
     warnings: [
       ...request.warnings,
-      ...warnings,
       ...ignoredGround(request),
       ...scenarioWarnings(scenario, stations),
       ...spreadWarnings(scenario, success),
@@ -171,14 +168,6 @@ export async function planNetwork(request: PlanRequest, env: PlanEnvironment): P
       modelValidity: model.validity,
     },
   };
-}
-
-/** A model that has no sweep is computed exactly, and the answer says so. */
-function settleMethod({ scenario, method }: PlanRequest): Pick<PlanRequest, "method" | "warnings"> {
-  const model = findModel(scenario.propagation.model);
-  if (method === "exact" || hasSweep(model)) return { method, warnings: [] };
-  const message = `${model.name} has no sweep: the maps were computed path by path, as with --exact, which takes longer`;
-  return { method: "exact", warnings: [{ code: "no-sweep", message }] };
 }
 
 /** A caller that has not loaded what the scenario says of its ground must not get bare earth without a word. */

@@ -13,7 +13,7 @@ import { computePlaces } from "./places.ts";
 import type { CoverageTask, CoverageTaskResult } from "./task.ts";
 
 /** The walks along radials, by the model over terrain whose loss they meet. */
-const SWEEPS: ReadonlyMap<PropagationModel, (task: CoverageTask) => CoverageTaskResult> = new Map([
+export const SWEEPS: ReadonlyMap<PropagationModel, (task: CoverageTask) => CoverageTaskResult> = new Map([
   [ITM, sweepItm],
   [DELTA_BULLINGTON, sweepDeltaBullington],
   [P1812, sweepP1812],
@@ -22,27 +22,17 @@ const SWEEPS: ReadonlyMap<PropagationModel, (task: CoverageTask) => CoverageTask
 /**
  * Computes the path loss of a task's sector into its `lossDb`.
  *
- * @throws {InputError} `unknown-model`; `excess-loss`; `no-sweep` for a sweep by a model that has none ({@link hasSweep});
- *   `no-coverage` for a model over terrain that has no way to cover an area
+ * @throws {InputError} `unknown-model`; `excess-loss`; `no-coverage` for a model over terrain that has no way to cover an area
  */
 export function computeCoverage(task: CoverageTask): CoverageTaskResult {
   const model = findPathModel(task.model);
   if (!model.usesTerrain) return computeByDistance(task, model);
-  if (task.method === "sweep") {
-    const sweep = SWEEPS.get(model);
-    if (sweep === undefined) throw fault("no-sweep", `${model.name} has no sweep: ask for the exact model`);
-    return sweep(task);
-  }
+  const sweep = SWEEPS.get(model);
+  if (task.method === "sweep" && sweep !== undefined) return sweep(task);
   if (model === ITM) return computeExactItm(task);
-  if (model.lossOverTerrain === undefined) throw fault("no-coverage", `${model.name} computes single paths only`);
+  if (model.lossOverTerrain === undefined) {
+    const message = `${model.name} computes single paths only`;
+    throw new InputError({ code: "no-coverage", where: "/chirpscape/propagation/model", message });
+  }
   return computePlaces(task, createExact(task, model.lossOverTerrain(task.inputs), model.usesCover));
-}
-
-/** True when a map can be computed faster than path by path: by a sweep over terrain, or from a table of distances. */
-export function hasSweep(model: PropagationModel): boolean {
-  return !model.usesTerrain || SWEEPS.has(model);
-}
-
-function fault(code: string, message: string): InputError {
-  return new InputError({ code, where: "/chirpscape/propagation/model", message });
 }

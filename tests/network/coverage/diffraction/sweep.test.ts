@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { CoverGrid } from "../../../../src/geo/cover/cover-grid.ts";
 import type { ModelInput } from "../../../../src/link/propagation/model.ts";
-import { findPathModel } from "../../../../src/link/propagation/registry.ts";
-import { hasSweep } from "../../../../src/network/coverage/compute.ts";
+import { PATH_MODELS } from "../../../../src/link/propagation/registry.ts";
+import { SWEEPS } from "../../../../src/network/coverage/compute.ts";
 import type { CoverageTask } from "../../../../src/network/coverage/task.ts";
 import { compute, type GroundM, type MadeTask, madeTask, placeAt, postPlaces } from "../../../support/made-task.ts";
 import { seededRandom } from "../../../support/random.ts";
@@ -46,10 +46,6 @@ describe.each(["delta-bullington", "p1812"])("sweep by %s", (model) => {
     const exact = compute(task, "exact").lossDb;
     return differences(compute(task, "sweep").lossDb, exact);
   };
-
-  it("is on offer", () => {
-    expect(hasSweep(findPathModel(model))).toBe(true);
-  });
 
   it.each([
     ["cape_town_868_tls50", "cape-town"],
@@ -229,8 +225,9 @@ describe("sweep by p1812", () => {
   });
 });
 
-describe("hasSweep", () => {
-  it("knows models that have none", () => {
-    expect(hasSweep({ ...findPathModel("p1812"), name: "made" })).toBe(false);
+describe("models over terrain", () => {
+  it("all have a sweep", () => {
+    const without = PATH_MODELS.filter((model) => model.usesTerrain && !SWEEPS.has(model));
+    expect(without.map(({ name }) => name)).toEqual([]);
   });
 });
