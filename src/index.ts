@@ -1,5 +1,25 @@
 /** The core of chirpscape: pure functions that need no files, clock or Node. */
 
+export {
+  chirpstackDevices,
+  chirpstackGateways,
+  type ExportedRequests,
+  type PlatformSettings,
+  ttnDevices,
+  ttnGateways,
+} from "./field/export/platforms.ts";
+export { type Network, networkOf, type Site } from "./field/export/sites.ts";
+export { type ImportOptions, type ImportSummary, importLines, LogImporter } from "./field/import/log-importer.ts";
+export {
+  type BrokenLine,
+  type Imported,
+  type LogOptions,
+  LogReader,
+  type LogReport,
+} from "./field/import/log-reader.ts";
+export { UplinkMerger } from "./field/import/merge-uplinks.ts";
+export { orderByTime } from "./field/import/order-by-time.ts";
+export { type ImportedScenario, ScenarioCollector } from "./field/import/to-scenario.ts";
 export type { Building } from "./geo/buildings/building.ts";
 export { type ParsedBuildings, parseBuildings } from "./geo/buildings/parse.ts";
 export type { CoverGrid } from "./geo/cover/cover-grid.ts";
@@ -209,6 +229,17 @@ export { MAC_COMMANDS, type MacCommandSpec } from "./protocol/lorawan/mac/comman
 export { parsePhyPayload } from "./protocol/lorawan/parse-phy-payload.ts";
 export type { PhyPayload } from "./protocol/lorawan/phy-payload.ts";
 export { deriveJoinServerKeys, deriveSessionKeys10, deriveSessionKeys11 } from "./protocol/lorawan/session-keys.ts";
+export { uplinkLine } from "./protocol/platforms/own-log.ts";
+export { PLATFORMS } from "./protocol/platforms/registry.ts";
+export type {
+  DeviceRecord,
+  GatewayRecord,
+  PlatformName,
+  Reception,
+  RecordPosition,
+  UplinkKind,
+  UplinkRecord,
+} from "./protocol/platforms/uplink-record.ts";
 export {
   type PrivateAddress,
   type PrivateFrame,

@@ -104,6 +104,11 @@ export const importLog = defineCommand({
       title: "A gateway's log of numbered data rates",
       line: "import basics-station scenarios/examples/basics-station.ndjson --region EU868 --gateway 0016c001f153a14c",
     },
+    { title: "Whatever it is, as one document", line: "import auto scenarios/examples/aws-uplinks.ndjson --json" },
+    {
+      title: "Where hotspots and devices are",
+      line: "import helium scenarios/examples/helium-uplinks.ndjson --to scenario",
+    },
     {
       title: "A table with headings of its own",
       line: "import csv scenarios/examples/uplinks.csv --columns devEui=node,rssiDbm=signal",

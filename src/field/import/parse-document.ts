@@ -41,7 +41,8 @@ function namePlace(body: string, start: number): unknown {
     const { code, where, message } = error.issues[0];
     const [, line, column] = where.split(":");
     const place = line === "1" ? `column ${Number(column) + start}` : `line ${line} of it, column ${column}`;
-    throw new InputError({ code, where: place, message }, { cause: error });
+    // What stands there may be a part of a key, or a control character
+    throw new InputError({ code, where: place, message: message.replace(/, got [\s\S]*/, "") });
   }
 }
 

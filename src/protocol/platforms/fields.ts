@@ -65,8 +65,8 @@ export class Fields {
   /** The objects of a list; what stands between them that is no object is passed over and stays left. */
   children(key: string): readonly Fields[] {
     const list = this.#own(key);
-    if (!Array.isArray(list) || !list.every(isRecord)) return [];
-    const made = list.map((item) => new Fields(item));
+    if (!Array.isArray(list)) return [];
+    const made = list.filter(isRecord).map((item) => new Fields(item));
     this.#children.set(key, made);
     return made;
   }
@@ -88,8 +88,9 @@ export class Fields {
       const children = this.#children.get(key);
       if (children === undefined) return isSecret(key, value) ? [] : [[key, withoutSecrets(value)]];
       const rests = children.map((child) => child.rest());
-      if (rests.every((rest) => Object.keys(rest).length === 0)) return [];
-      return [[key, Array.isArray(value) ? rests : rests[0]]];
+      const strangers = Array.isArray(value) ? value.filter((item) => !isRecord(item)).map(withoutSecrets) : [];
+      if (strangers.length === 0 && rests.every((rest) => Object.keys(rest).length === 0)) return [];
+      return [[key, Array.isArray(value) ? [...rests, ...strangers] : rests[0]]];
     });
     return Object.fromEntries(left);
   }

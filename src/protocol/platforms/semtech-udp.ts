@@ -60,12 +60,13 @@ function readPacket(packet: unknown, { gatewayId, loggedS }: Hearer): readonly P
   }
   const dataRate = fields.read(["datr"], dataRateText);
   const timeS = fields.read(["time"], timeSeconds);
+  const [antenna] = fields.children("rsig");
   const reception = {
     gatewayId,
     gatewayName: null,
-    // Newer forwarders measure the signal apart from what else was on the channel
-    rssiDbm: fields.number("rssis") ?? fields.number("rssi"),
-    snrDb: fields.number("lsnr"),
+    // Newer forwarders measure the signal apart from what else was on the channel, and gateways with several antennas for each
+    rssiDbm: fields.number("rssis") ?? fields.number("rssi") ?? antenna?.number("rssis", "rssic") ?? null,
+    snrDb: fields.number("lsnr") ?? antenna?.number("lsnr") ?? null,
     timeS: timeS ?? loggedS,
     channel: fields.whole(255, "chan"),
     position: null,
