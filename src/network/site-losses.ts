@@ -11,6 +11,7 @@ import { discWindow } from "./coverage/window.ts";
 import { addEndLoss, type EndLoss } from "./end-loss.ts";
 import type { PlanEnvironment } from "./environment.ts";
 import type { DemandPoints, SiteLoss } from "./result.ts";
+import { computeParts, partCount, readParts } from "./site-parts.ts";
 
 export interface SiteLossRequest {
   readonly scenario: Scenario;
@@ -34,25 +35,36 @@ export async function computeSiteLosses(
   // Across the antimeridian the terrain runs on past 180°, and so must the places on it
   const longitudeDeg = request.demand.longitudeDeg.map((lonDeg) => longitudeInGrid(elevation, lonDeg));
   const demand = { ...request.demand, longitudeDeg };
-  // With few sites each is cut into sectors, so that no worker is idle; the result does not depend on it.
-  const sectors = stations.length >= 2 * env.threads ? 1 : env.threads;
-  const total = stations.length;
+  const sites = stations.map((station) => {
+    const task = siteTask({ ...request, demand }, station, env);
+    return { station, task, parts: partCount(task.lossDb.length, stations.length, env.threads) };
+  });
+  // Progress counts sites, and the parts of large ones
+  const total = sites.reduce((sum, { parts }) => sum + shownParts(parts, env), 0);
   let done = 0;
-  env.onProgress?.({ stage: "coverage", done, total });
+  const report = (more: number) => {
+    done += more;
+    env.onProgress?.({ stage: "coverage", done, total });
+  };
+  report(0);
   const terrainKey = env.store === undefined ? "" : `${fingerprint(elevation.data)}/${coverKey(request.cover)}`;
   const losses: (SiteLoss | undefined)[] = scenario.stations.map(() => undefined);
   await Promise.all(
-    stations.map(async (station) => {
-      const task = siteTask({ ...request, demand }, station, env);
+    sites.map(async ({ station, task, parts }) => {
+      const shown = shownParts(parts, env);
       const key = env.store === undefined ? "" : storeKey(task, terrainKey);
       const stored = await env.store?.read(key, task.lossDb.length);
-      if (stored) task.lossDb.set(stored);
-      else {
-        await Promise.all(
-          Array.from({ length: sectors }, (_, index) =>
-            env.computeCoverage({ ...task, sector: { index, count: sectors } }),
-          ),
-        );
+      if (stored) {
+        task.lossDb.set(stored);
+        report(shown - 1);
+      } else {
+        const partsKey = `${key}-${parts}`;
+        const finished = await readParts(task.lossDb, parts, partsKey, env);
+        if (shown > 1) report(Math.min(finished.filter((isDone) => isDone).length, shown - 1));
+        const onPart = () => {
+          if (shown > 1 && finished.includes(0)) report(1);
+        };
+        await computeParts(task, { done: finished, key: partsKey, onPart }, env);
         await env.store?.write(key, task.lossDb);
       }
       if (env.signal?.aborted) throw new InterruptedError();
@@ -68,10 +80,15 @@ export async function computeSiteLosses(
       const standing = { ...scenario.stations[station], ...task.site };
       const linkLoss = linkLosses(standing, site, { scenario, elevation, demand });
       losses[station] = linkLoss === undefined ? site : { ...site, linkLoss };
-      env.onProgress?.({ stage: "coverage", done: ++done, total });
+      report(1);
     }),
   );
   return losses;
+}
+
+/** A site that is cut for the workers' sake only counts as one. */
+function shownParts(parts: number, { threads }: PlanEnvironment): number {
+  return parts > threads ? parts : 1;
 }
 
 function siteTask(request: SiteLossRequest, index: number, env: PlanEnvironment): CoverageTask {

@@ -16,6 +16,7 @@ function install(): void {
   const tarball = readdirSync(consumer).find((name) => name.endsWith(".tgz")) ?? "";
   execFileSync("tar", ["-xzf", path.join(consumer, tarball), "-C", installed, "--strip-components=1"]);
   for (const name of [
+    "@noble",
     "@turf",
     "@types",
     "commander",

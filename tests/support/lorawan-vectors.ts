@@ -16,7 +16,7 @@ export function readReference<T>(name: string): T {
 
 export const VECTORS: readonly LorawanVector[] = readReference<{ vectors: LorawanVector[] }>(
   "vectors.json",
-).vectors.map((vector, i) => ({ id: `known-${i}`, ...(camel(vector) as LorawanVector) }));
+).vectors.map((vector, i) => Object.assign({ id: `known-${i}` }, camel(vector) as LorawanVector));
 
 /** The case that builds the vector's frame. */
 export function caseOf({ kind, input }: LorawanVector): Record<string, unknown> {
