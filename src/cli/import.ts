@@ -209,17 +209,19 @@ async function* logText(
   entries: AsyncIterable<Imported>,
   summary: (() => ImportAnswer) | null,
 ): AsyncGenerator<string> {
-  let pending = summary !== null ? '{"uplinks":[' : "";
-  let separator = "";
+  const between = summary === null ? "" : ",";
+  const end = summary === null ? "\n" : "";
+  let pending = summary === null ? "" : '{"uplinks":[';
+  let isFirst = true;
   for await (const entry of entries) {
     if (entry.kind !== "uplink") continue;
-    pending += separator + uplinkLine(entry.uplink);
-    separator = summary !== null ? "," : "\n";
+    pending += `${isFirst ? "" : between}${uplinkLine(entry.uplink)}${end}`;
+    isFirst = false;
     if (pending.length < CHUNK_CHARACTERS) continue;
     yield pending;
     pending = "";
   }
-  yield pending + (summary === null ? "\n" : `],"summary":${toJson(summary())}}\n`);
+  yield pending + (summary === null ? "" : `],"summary":${toJson(summary())}}\n`);
 }
 
 async function* scenarioText(

@@ -10,11 +10,16 @@ export const DEFAULT_MERGE_WINDOW_S = 2;
 const MAX_PENDING = 4096;
 /** Where times are missing, an uplink waits for so many others. */
 const MAX_PENDING_UNTIMED = 64;
+/** A frame is sent 15 times at most [LoRaWAN 1.0.4, NbTrans]: older ones of the same bytes are not looked at. */
+const MAX_ALIKE = 16;
+/** More gateways than hear one uplink anywhere. */
+const MAX_RECEPTIONS = 256;
 /** Two carriers nearer than this are the same channel, however they were rounded. */
 const SAME_CHANNEL_HZ = 1000;
 
 interface Pending {
-  readonly key: string;
+  /** Null: it cannot be told what belongs to it. */
+  readonly key: string | null;
   uplink: UplinkRecord;
 }
 
@@ -42,7 +47,7 @@ export class UplinkMerger {
     const key = keyOf(uplink);
     const same = key === null ? undefined : this.#byKey.get(key)?.find((one) => this.#belongs(one.uplink, uplink));
     if (same !== undefined) this.#join(same, uplink);
-    else this.#hold({ key: key ?? "", uplink });
+    else this.#hold({ key, uplink });
     return this.#release(uplink.timeS);
   }
 
@@ -55,6 +60,7 @@ export class UplinkMerger {
 
   #belongs(held: UplinkRecord, next: UplinkRecord): boolean {
     if (held.timeS !== null && next.timeS !== null && Math.abs(held.timeS - next.timeS) > this.#windowS) return false;
+    if (held.receptions.length + next.receptions.length > MAX_RECEPTIONS) return false;
     const apartHz = Math.abs((held.frequencyHz ?? 0) - (next.frequencyHz ?? 0));
     if (held.frequencyHz !== null && next.frequencyHz !== null && apartHz > SAME_CHANNEL_HZ) return false;
     return next.receptions.every((one) => {
@@ -78,26 +84,26 @@ export class UplinkMerger {
 
   #hold(pending: Pending): void {
     this.#pending.push(pending);
-    const alike = this.#byKey.get(pending.key);
-    if (alike === undefined) this.#byKey.set(pending.key, [pending]);
-    else alike.push(pending);
+    if (pending.key === null) return;
+    const alike = this.#byKey.get(pending.key) ?? [];
+    this.#byKey.set(pending.key, [...alike.slice(1 - MAX_ALIKE), pending]);
   }
 
   #release(nowS: number | null): readonly UplinkRecord[] {
+    const waiting = this.#pending.length;
     let count = 0;
-    while (
-      count < this.#pending.length &&
-      this.#isDone(this.#pending[count].uplink, nowS, this.#pending.length - count)
-    )
-      count++;
+    while (count < waiting && this.#isDone(this.#pending[count].uplink, nowS, waiting - count)) count++;
     if (count === 0) return [];
     const done = this.#pending.splice(0, count);
-    for (const pending of done) {
-      const left = (this.#byKey.get(pending.key) ?? []).filter((one) => one !== pending);
-      if (left.length === 0) this.#byKey.delete(pending.key);
-      else this.#byKey.set(pending.key, left);
-    }
+    for (const pending of done) this.#forget(pending);
     return done.map(({ uplink }) => uplink);
+  }
+
+  #forget(pending: Pending): void {
+    if (pending.key === null) return;
+    const left = (this.#byKey.get(pending.key) ?? []).filter((one) => one !== pending);
+    if (left.length === 0) this.#byKey.delete(pending.key);
+    else this.#byKey.set(pending.key, left);
   }
 
   #isDone({ timeS }: UplinkRecord, nowS: number | null, waiting: number): boolean {

@@ -5,14 +5,19 @@ import type { Imported } from "./log-reader.ts";
  * they heard of one uplink comes together. Of each log one entry is held. What has no time comes at once.
  */
 export async function* orderByTime(logs: readonly AsyncIterator<Imported, void>[]): AsyncGenerator<Imported, void> {
-  const heads = await Promise.all(logs.map(async (log) => ({ log, next: await log.next() })));
-  for (;;) {
-    const open = heads.filter(({ next }) => next.done !== true);
-    if (open.length === 0) return;
-    let first = open[0];
-    for (const head of open) if (timeOf(head.next) < timeOf(first.next)) first = head;
-    if (first.next.done !== true) yield first.next.value;
-    first.next = await first.log.next();
+  try {
+    const heads = await Promise.all(logs.map(async (log) => ({ log, next: await log.next() })));
+    for (;;) {
+      const open = heads.filter(({ next }) => next.done !== true);
+      if (open.length === 0) return;
+      let first = open[0];
+      for (const head of open) if (timeOf(head.next) < timeOf(first.next)) first = head;
+      if (first.next.done !== true) yield first.next.value;
+      first.next = await first.log.next();
+    }
+  } finally {
+    // Whoever stops early lets the files go
+    for (const log of logs) await log.return?.();
   }
 }
 

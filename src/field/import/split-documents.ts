@@ -8,14 +8,13 @@ export interface DocumentText {
 const MAX_DOCUMENT_CHARACTERS = 256 * 1024 * 1024;
 
 /**
- * Cuts a file into JSON documents: one a line, or over several lines as editors and `jq` write them. Which it is, the first two lines
- * tell: where the first is an open bracket and the second no document by itself, brackets are counted. In a file with one document a
- * line a broken line breaks nothing but itself.
+ * Cuts a file into JSON documents: one a line, or over several lines as editors and `jq` write them. Where the first line is a bracket
+ * left open, brackets are counted, until a line is a document by itself: then it was a broken one in a file with one document a line,
+ * in which it breaks nothing but itself.
  */
 export class DocumentSplitter {
   #line = 0;
   #mode: "unknown" | "lines" | "brackets" = "unknown";
-  #first: DocumentText | null = null;
   #parts: string[] = [];
   #characters = 0;
   #from = 0;
@@ -25,37 +24,33 @@ export class DocumentSplitter {
   push(text: string): readonly DocumentText[] {
     this.#line++;
     if (text.trim() === "") return [];
+    if (this.#mode === "unknown") this.#mode = isOpen(text) ? "brackets" : "lines";
     const here = { text, line: this.#line };
-    if (this.#mode === "lines") return [here];
-    if (this.#mode === "brackets") return this.#collect(here);
-    if (this.#first === null) {
-      if (isOpen(text)) this.#first = here;
-      else this.#mode = "lines";
-      return this.#first === null ? [here] : [];
-    }
-    return this.#decide(this.#first, here);
+    return this.#mode === "lines" ? [here] : this.#collect(here);
   }
 
   /** What is left at the end of the file: a document that nobody closed. */
   end(): readonly DocumentText[] {
-    if (this.#mode === "unknown") return this.#first === null ? [] : [this.#first];
     return this.#parts.length === 0 ? [] : [this.#take()];
   }
 
-  #decide(first: DocumentText, second: DocumentText): readonly DocumentText[] {
-    const isList = first.text.trim() === "[";
-    this.#mode = !isList && isDocument(second.text) ? "lines" : "brackets";
-    if (this.#mode === "lines") return [first, second];
-    return [...this.#collect(first), ...this.#collect(second)];
-  }
-
   #collect(here: DocumentText): readonly DocumentText[] {
+    if (this.#standsAlone(here.text)) {
+      this.#mode = "lines";
+      return [this.#take(), here];
+    }
     if (this.#parts.length === 0) this.#from = here.line;
     this.#parts.push(here.text);
     this.#characters += here.text.length;
     this.#brackets.count(here.text);
     const isComplete = this.#brackets.depth <= 0 || this.#characters > MAX_DOCUMENT_CHARACTERS;
     return isComplete ? [this.#take()] : [];
+  }
+
+  /** In an indented document only the items of a list begin at the margin. */
+  #standsAlone(text: string): boolean {
+    if (this.#parts.length === 0 || this.#parts[0].trim() === "[") return false;
+    return /^[{[]/.test(text) && !isOpen(text) && !text.trimEnd().endsWith(",");
   }
 
   #take(): DocumentText {
@@ -99,9 +94,4 @@ function isOpen(text: string): boolean {
   const brackets = new BracketCounter();
   brackets.count(text);
   return brackets.depth > 0;
-}
-
-function isDocument(text: string): boolean {
-  const start = text.trimStart()[0];
-  return (start === "{" || start === "[") && !isOpen(text) && !text.trimEnd().endsWith(",");
 }

@@ -2,6 +2,18 @@ import { Fields, isRecord, memberOf } from "./fields.ts";
 import { badMessage, type PlatformEntry, readPart } from "./platform.ts";
 import { euiDigits, locationOf } from "./values.ts";
 
+/** Whether a document is a list of gateways or devices, or one of them. */
+export function isChirpstackList(document: unknown): boolean {
+  if (!isRecord(document)) return false;
+  const { result, gateway, device } = document;
+  if (isItem(gateway) || isItem(device)) return true;
+  return Array.isArray(result) && (Object.hasOwn(document, "totalCount") || result.some(isItem));
+}
+
+function isItem(item: unknown): boolean {
+  return typeof memberOf(item, "gatewayId") === "string" || typeof memberOf(item, "devEui") === "string";
+}
+
 /**
  * Gateways and devices as ChirpStack's API returns them: a list (`ListGatewaysResponse`, `ListDevicesResponse`) or one
  * (`GetGatewayResponse`, `GetDeviceResponse`), or the request that makes one.

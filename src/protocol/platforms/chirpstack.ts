@@ -1,4 +1,4 @@
-import { readChirpstackList } from "./chirpstack-lists.ts";
+import { isChirpstackList, readChirpstackList } from "./chirpstack-lists.ts";
 import { Fields, isRecord, memberOf } from "./fields.ts";
 import { frameFields } from "./lorawan-frame.ts";
 import { badMessage, type DocumentContext, type Platform, type PlatformEntry } from "./platform.ts";
@@ -35,30 +35,27 @@ export const CHIRPSTACK: Platform = {
   name: "chirpstack",
   title: "ChirpStack v4",
   source: "chirpstack.io documentation, integrations/events.md and chirpstack-gateway-bridge/payloads/events.md",
-  recognises(document) {
-    if (!isRecord(document)) return false;
-    const { deviceInfo, rxInfo, phyPayload, gatewayId, result, gateway, device } = document;
-    if (isRecord(deviceInfo) || (typeof phyPayload === "string" && rxInfo !== undefined)) return true;
-    if (
-      typeof gatewayId === "string" &&
-      ["rxPacketsReceived", "items", "downlinkId", "stats"].some((key) => Object.hasOwn(document, key))
-    )
-      return true;
-    if (typeof memberOf(gateway, "gatewayId") === "string" || typeof memberOf(device, "devEui") === "string")
-      return true;
-    return Array.isArray(result) && (Object.hasOwn(document, "totalCount") || result.some(isListItem));
-  },
+  recognises: (document) => isEvent(document) || isGatewayEvent(document) || isChirpstackList(document),
   read(document, context) {
     const fields = new Fields(document);
-    if (isRecord(memberOf(document, "deviceInfo"))) return readEvent(fields, document);
+    if (isEvent(document)) return readEvent(fields, document);
     if (fields.has("phyPayload")) return [{ kind: "uplink", uplink: gatewayUplink(fields, context) }];
     if (fields.has("gatewayId")) return [{ kind: "other", what: "gateway event" }];
     return readChirpstackList(document);
   },
 };
 
-function isListItem(item: unknown): boolean {
-  return typeof memberOf(item, "gatewayId") === "string" || typeof memberOf(item, "devEui") === "string";
+function isEvent(document: unknown): boolean {
+  return isRecord(memberOf(document, "deviceInfo"));
+}
+
+/** What the Gateway Bridge publishes of a gateway besides what it hears. */
+const GATEWAY_EVENT_KEYS = ["rxPacketsReceived", "items", "downlinkId", "stats"] as const;
+
+function isGatewayEvent(document: unknown): boolean {
+  if (!isRecord(document)) return false;
+  if (typeof document.phyPayload === "string") return document.rxInfo !== undefined;
+  return typeof document.gatewayId === "string" && GATEWAY_EVENT_KEYS.some((key) => Object.hasOwn(document, key));
 }
 
 function readEvent(fields: Fields, document: unknown): readonly PlatformEntry[] {

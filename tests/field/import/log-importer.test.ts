@@ -74,6 +74,12 @@ describe("broken lines", () => {
     expect(summary).toMatchObject({ brokenLines: 1, repeated: 1 });
   });
 
+  it("and so may the first lines", () => {
+    const { uplinks, summary } = importText(`{"deviceInfo":{\n{"deviceInfo":\n${ndjson(event, { ...event, fCnt: 1 })}`);
+    expect(uplinks).toHaveLength(2);
+    expect(summary.broken.map(({ line }) => line)).toEqual([1]);
+  });
+
   it("another platform's document is named", () => {
     const { summary } = importText(ndjson(event), { platform: "ttn" });
     expect(summary.broken[0].message).toContain("import chirpstack");

@@ -97,6 +97,18 @@ describe("what several gateways heard of one uplink", () => {
     );
   });
 
+  it("neither time nor memory grows with one uplink told a million times", { timeout: 20_000 }, () => {
+    const merger = new UplinkMerger();
+    let longest = 0;
+    for (let i = 0; i < 50_000; i++) {
+      for (const { receptions } of merger.push(heard({ fCnt: 1, gateway: `g${i}`, timeS: 1 }))) {
+        longest = Math.max(longest, receptions.length);
+      }
+    }
+    for (const { receptions } of merger.end()) longest = Math.max(longest, receptions.length);
+    expect(longest).toBe(256);
+  });
+
   it("holds back little, whatever the clocks say", () => {
     const merger = new UplinkMerger();
     let out = 0;
