@@ -1,4 +1,5 @@
 import { isChirpstackList, readChirpstackList } from "./chirpstack-lists.ts";
+import { isVersion3Event, readVersion3Event } from "./chirpstack-v3.ts";
 import { Fields, isRecord, memberOf } from "./fields.ts";
 import { frameFields } from "./lorawan-frame.ts";
 import { badMessage, type DocumentContext, type Platform, type PlatformEntry } from "./platform.ts";
@@ -29,16 +30,18 @@ const OTHER_EVENTS = [
 
 /**
  * ChirpStack v4: its integrations' events (uplink, status; others are counted), what its Gateway Bridge publishes, and the lists of
- * gateways and devices that its API returns. Its JSON is protobuf's: zeros and empty texts are left out, so a missing counter is 0.
+ * gateways and devices that its API returns; also the events of version 3. Its JSON is protobuf's: zeros and empty texts are left out, so a missing counter is 0.
  */
 export const CHIRPSTACK: Platform = {
   name: "chirpstack",
   title: "ChirpStack v4",
   source: "chirpstack.io documentation, integrations/events.md and chirpstack-gateway-bridge/payloads/events.md",
-  recognises: (document) => isEvent(document) || isGatewayEvent(document) || isChirpstackList(document),
+  recognises: (document) =>
+    isEvent(document) || isVersion3Event(document) || isGatewayEvent(document) || isChirpstackList(document),
   read(document, context) {
     const fields = new Fields(document);
     if (isEvent(document)) return readEvent(fields, document);
+    if (isVersion3Event(document)) return readVersion3Event(document, context);
     if (fields.has("phyPayload")) return [{ kind: "uplink", uplink: gatewayUplink(fields, context) }];
     if (fields.has("gatewayId")) return [{ kind: "other", what: "gateway event" }];
     return readChirpstackList(document);

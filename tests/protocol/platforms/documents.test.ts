@@ -175,6 +175,61 @@ describe("documents of platforms, as they send them", () => {
   });
 });
 
+describe("ChirpStack v3", () => {
+  // Written to the description of its events, chirpstack.io/application-server/integrations/events
+  const event = {
+    applicationID: "123",
+    deviceName: "garden",
+    devEUI: "AgICAgICAgI=",
+    rxInfo: [{ gatewayID: "AwMDAwMDAwM=", time: "2019-11-08T13:59:25.048445Z", rssi: -48, loRaSNR: 9, channel: 5 }],
+    txInfo: {
+      frequency: 868_100_000,
+      modulation: "LORA",
+      loRaModulationInfo: { bandwidth: 125, spreadingFactor: 11, codeRate: "4/5" },
+    },
+    adr: true,
+    dr: 1,
+    fCnt: 10,
+    fPort: 5,
+    data: "qg==",
+    confirmedUplink: true,
+    devAddr: "AFG5KQ==",
+  };
+  const record = {
+    platform: "chirpstack",
+    devEui: "0202020202020202",
+    devAddr: "0051b929",
+    fCnt: 10,
+    sf: 11,
+    bandwidthHz: 125_000,
+    confirmed: true,
+    receptions: [{ gatewayId: "0303030303030303", rssiDbm: -48, snrDb: 9 }],
+  };
+
+  it("its uplink in both encodings", () => {
+    expect(uplinks(event)[0]).toMatchObject(record);
+    const [{ time }] = event.rxInfo;
+    const older = {
+      ...event,
+      devEUI: "0202020202020202",
+      devAddr: "0051b929",
+      rxInfo: [{ gatewayID: "0303030303030303", name: "roof", time, rssi: -48, loRaSNR: 9 }],
+      txInfo: { frequency: 868_100_000, dr: 1 },
+    };
+    expect(uplinks(older, { region: "EU868" })[0]).toMatchObject(record);
+    expect(uplinks(older)[0]).toMatchObject({ dataRate: 1, sf: null });
+  });
+
+  it("its status and its joins", () => {
+    const { applicationID, devEUI } = event;
+    const status = { applicationID, devEUI, margin: 6, externalPowerSource: false, batteryLevel: 75.5 };
+    expect(uplinks(status)[0]).toMatchObject({ kind: "status", marginDb: 6, batteryPercent: 75.5 });
+    expect(readAll({ applicationID, devEUI, devAddr: "AFG5KQ==", rxInfo: [] })).toEqual([
+      { kind: "other", what: "join" },
+    ]);
+  });
+});
+
 describe("what is kept and what is not", () => {
   const event = platformDocument("ChirpStack v4", "uplink");
 
