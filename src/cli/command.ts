@@ -25,6 +25,8 @@ export interface ArgumentSpec {
   readonly name: string;
   readonly title: string;
   readonly optional?: boolean;
+  /** The last one may be given several times. */
+  readonly variadic?: boolean;
   /** The only legal values. */
   readonly choices?: readonly string[];
 }
@@ -44,7 +46,7 @@ export interface CommandDefinition<S extends OptionSpecs> {
   /** Set when the settings file beside this argument counts. */
   readonly settingsBeside?: "first-argument";
   /**
-   * @param args one for each of `arguments`, undefined where an optional one is missing
+   * @param args one for each of `arguments`, undefined where an optional one is missing; of a variadic one all that were given
    * @returns the exit code when it is not 0
    */
   run(

@@ -108,6 +108,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./frame/verify.ts")).verify,
   },
   {
+    name: "audit",
+    summary: "security of a network or a private protocol: findings with severity, rule, evidence and mend",
+    load: async () => (await import("./audit.ts")).audit,
+  },
+  {
     name: "import",
     summary: "uplink logs, gateways and devices of LoRaWAN platforms as an uplink log or a scenario",
     load: async () => (await import("./import.ts")).importLog,

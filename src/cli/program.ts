@@ -45,7 +45,8 @@ export async function parseCommandLine(argv: readonly string[]): Promise<Invocat
     const definition = await entry.load();
     declare(command, definition);
     command.action(() => {
-      const args = definition.arguments.map((_, i): string | undefined => command.args[i]);
+      const isOpen = definition.arguments.at(-1)?.variadic === true;
+      const args = isOpen ? command.args : definition.arguments.map((_, i): string | undefined => command.args[i]);
       invocation = { command: definition, args, flags: command.opts() };
     });
   }
@@ -93,10 +94,8 @@ function createGroup(program: Command, { name, summary, description }: CommandGr
 export function declare(command: Command, definition: AnyCommand): void {
   command.description(definition.description).allowExcessArguments(false);
   for (const argument of definition.arguments) {
-    const declared = command.createArgument(
-      argument.optional ? `[${argument.name}]` : `<${argument.name}>`,
-      argument.title,
-    );
+    const name = argument.variadic ? `${argument.name}...` : argument.name;
+    const declared = command.createArgument(argument.optional ? `[${name}]` : `<${name}>`, argument.title);
     command.addArgument(argument.choices === undefined ? declared : declared.choices(argument.choices));
   }
   addOptions(command, definition.options);
