@@ -1,5 +1,7 @@
 /** The core of chirpscape: pure functions that need no files, clock or Node. */
 
+export type { AuditedFile, FileAudit } from "./field/audit/audit-file.ts";
+export { type AuditReport, NetworkAudit } from "./field/audit/network-audit.ts";
 export {
   chirpstackDevices,
   chirpstackGateways,
@@ -214,6 +216,9 @@ export type { MipModel, MipOptions, MipResult, SolveMip } from "./network/placem
 export { type SolveOptions, solveCover } from "./network/placement/solve.ts";
 export { type PlanRequest, planNetwork, terrainDiscs } from "./network/plan.ts";
 export type { CoverageMaps, Link, OutputFile, Plan, WorstSpot } from "./network/result.ts";
+export type { Finding, Severity } from "./protocol/audit/finding.ts";
+export { AUDIT_RULES } from "./protocol/audit/rules.ts";
+export { sarifLog } from "./protocol/audit/sarif.ts";
 export type { CaseInput, FrameWarning } from "./protocol/case-values.ts";
 export { AesKey, sameCode } from "./protocol/crypto/aes-key.ts";
 export { keyWeakness } from "./protocol/crypto/weak-key.ts";

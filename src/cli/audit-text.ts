@@ -36,11 +36,11 @@ function placeText({ file, line, pointer }: Place): string {
 function countsText(files: readonly AuditedFile[]): string {
   const sum = (key: "devices" | "uplinks" | "protocols") => files.reduce((total, file) => total + file[key], 0);
   const parts = [
-    [sum("devices"), "devices"],
-    [sum("uplinks"), "uplinks"],
-    [sum("protocols"), "protocol descriptions"],
+    [sum("devices"), "device"],
+    [sum("uplinks"), "uplink"],
+    [sum("protocols"), "private protocol"],
   ] as const;
-  return `audited: ${parts.flatMap(([count, what]) => (count === 0 ? [] : [`${count} ${what}`])).join(", ")}`;
+  return `audited: ${parts.flatMap(([count, what]) => (count === 0 ? [] : [`${count} ${what}${count === 1 ? "" : "s"}`])).join(", ")}`;
 }
 
 /** What a user should know besides the findings. */

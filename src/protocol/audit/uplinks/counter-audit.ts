@@ -42,6 +42,9 @@ interface Incident {
 const MAX_SESSIONS = 65_536;
 const MAX_FRAMES = 200_000;
 const MAX_INCIDENTS = 20_000;
+/** Gateways on slow links deliver so late. */
+const LATE_S = 60;
+const LATE_FRAMES = 16;
 /** So many frames of a session that ended are forgotten at most. */
 const MAX_FORGOTTEN = 4096;
 /** So many frames in a row, each above the last, are no replays of single frames. */
@@ -75,7 +78,7 @@ export class CounterAudit {
       this.#remember(heard, record.fCnt, bytes);
       return "forward";
     }
-    const elapsedS = record.timeS === null || session.newestS === null ? null : record.timeS - session.newestS;
+    const elapsedS = elapsed(session, heard);
     session.isWhole ||= record.fCntBits === 32 || record.fCnt > 0xffff;
     const counter = session.isWhole ? record.fCnt : wholeCounter(record.fCnt, session.highest, elapsedS);
     if (counter > session.highest) {
@@ -122,6 +125,7 @@ export class CounterAudit {
 
   #backward(session: Session, heard: HeardUplink, counter: number, bytes: string | null): CounterStep {
     const { record } = heard;
+    const elapsedS = elapsed(session, heard);
     if (isLate(record.timeS, session.newestS)) return "same";
     if (record.devEui !== null && this.#joined.get(record.devEui) !== undefined) {
       this.#joined.delete(record.devEui);
@@ -131,6 +135,7 @@ export class CounterAudit {
     }
     const known = this.#frames.get(frameKey(heard, counter));
     const own = frameBytes(heard, bytes);
+    if (known === undefined && session.run === null && comesLate(session, counter, elapsedS)) return "same";
     const isIdentical = known !== undefined && known.bytes !== null && known.bytes === own;
     if (isIdentical && isSameMoment(known.timeS, record.timeS)) return "same";
     if (session.run !== null && counter === session.run.last && own === session.run.lastBytes) return "same";
@@ -179,6 +184,15 @@ export class CounterAudit {
     if (known !== undefined) known.count += count;
     else if (this.#incidents.size < MAX_INCIDENTS) this.#incidents.set(key, { rule, heard, evidence, count });
   }
+}
+
+function elapsed({ newestS }: Session, { record }: HeardUplink): number | null {
+  return record.timeS === null || newestS === null ? null : record.timeS - newestS;
+}
+
+/** A frame that was not heard before, shortly behind the newest: a server that stamps frames itself gets some late. */
+function comesLate({ highest }: Session, counter: number, elapsedS: number | null): boolean {
+  return highest - counter <= LATE_FRAMES && (elapsedS === null || elapsedS <= LATE_S);
 }
 
 /** What tells one frame from another: its MIC covers all of it; where the log has none, its payload. */
