@@ -159,7 +159,8 @@ export class FileAudit {
       if (entry.kind === "uplink") {
         this.#counts.uplinks++;
         for (const heard of this.#located.push(entry.uplink, place)) this.#uplinks.push(heard);
-      } else if (entry.kind === "broken") this.#break(place, `${entry.where}: ${entry.message}`);
+      } else if (entry.kind === "broken")
+        this.#break(place, entry.where === "" ? entry.message : `${entry.where}: ${entry.message}`);
       else if (entry.kind === "other") this.#noteOther(value);
     }
     return true;

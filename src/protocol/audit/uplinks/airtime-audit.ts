@@ -101,6 +101,8 @@ function addPacket(
     window.head = 0;
     window.sumS = 0;
   }
+  // Told a second time, or late: another gateway's log of the same hour
+  else if (last !== undefined && packet.timeS <= last.timeS) return;
   if (window.packets.length - window.head >= MAX_PACKETS) return;
   window.packets.push(packet);
   window.sumS += packet.timeOnAirS;
