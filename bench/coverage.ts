@@ -7,7 +7,7 @@ import { availableParallelism, cpus } from "node:os";
 import { fileURLToPath } from "node:url";
 import { seededRandom } from "../src/math/random.ts";
 import { computeCoverage } from "../src/network/coverage/compute.ts";
-import { sortTargets } from "../src/network/coverage/targets.ts";
+import { sortTargets } from "../src/network/coverage/radials/targets.ts";
 import type { CoverageTask } from "../src/network/coverage/task.ts";
 import { discWindow, mapLattice } from "../src/network/coverage/window.ts";
 import { loadElevation } from "../src/runtime/node/elevation.ts";

@@ -1,6 +1,6 @@
 /*
  * The inner loops of the sweep by the Irregular Terrain Model, in AssemblyScript. `npm run make:kernel` compiles this file, and what it
- * gathers, into src/network/coverage/itm-kernel/kernel.generated.ts. Pointers are bytes; layout.ts beside that says what lies where.
+ * gathers, into src/network/coverage/itm/kernel.generated.ts. Pointers are bytes; layout.ts beside that says what lies where.
  */
 export { attenuate } from "./itm-sweep/closed-form";
 export { startWalk, useRadial } from "./itm-sweep/radial";

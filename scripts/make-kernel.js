@@ -8,7 +8,7 @@ import path from "node:path";
 /** Where the module made from each source goes. */
 const TARGETS = {
   gaussian: "src/math/gaussian-kernel.generated.ts",
-  "itm-sweep": "src/network/coverage/itm-kernel/kernel.generated.ts",
+  "itm-sweep": "src/network/coverage/itm/kernel.generated.ts",
   receiver: "src/modem/receiver/kernel/kernel.generated.ts",
 };
 const COMPILER = "assemblyscript@0.28.20";

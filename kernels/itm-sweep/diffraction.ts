@@ -26,7 +26,7 @@ import {
   TERMINALS_DB,
   TERMINALS_X,
   WAVE_NUMBER,
-} from "../../src/network/coverage/itm-kernel/layout";
+} from "../../src/network/coverage/itm/layout";
 import { DB_PER_NEPER, exp, inverseCubeRoot, log, plusProduct, splat } from "./math";
 import { reflectingSpreadM, roughnessFraction } from "./roughness";
 

@@ -14,7 +14,7 @@ import {
   FIT_TO,
   TAIL_MOMENTS,
   TAIL_STEPS,
-} from "../../src/network/coverage/itm-kernel/layout";
+} from "../../src/network/coverage/itm/layout";
 import { plusProduct, splat } from "./math";
 import { momentAt, sumAt } from "./radial";
 

@@ -28,7 +28,7 @@ import {
   SCALE_M,
   TAIL_MOMENTS,
   TAIL_STEPS,
-} from "../../src/network/coverage/itm-kernel/layout";
+} from "../../src/network/coverage/itm/layout";
 import { chooseSamples } from "./fit";
 import { exp, inverseCubeRoot, plusProduct, splat } from "./math";
 

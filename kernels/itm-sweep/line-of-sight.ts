@@ -18,7 +18,7 @@ import {
   SLOPE_DB_PER_M,
   SMOOTH_HORIZONS_M,
   WAVE_NUMBER,
-} from "../../src/network/coverage/itm-kernel/layout";
+} from "../../src/network/coverage/itm/layout";
 import { cosQuarter, DB_PER_NEPER, exp, log, plusProduct, sinQuarter, splat } from "./math";
 import { reflectingSpreadM, roughnessFraction } from "./roughness";
 

@@ -12,7 +12,7 @@ import {
   HORIZON2_M,
   IN_SIGHT,
   IRREGULARITY_M,
-} from "../../src/network/coverage/itm-kernel/layout";
+} from "../../src/network/coverage/itm/layout";
 import { exp, splat } from "./math";
 
 /** Statistical horizons of paths well within line of sight [Algorithm, section 2.3: QuickPfl]. */

@@ -10,7 +10,7 @@ import {
   HULL,
   MOMENT,
   SUM,
-} from "../../src/network/coverage/itm-kernel/layout";
+} from "../../src/network/coverage/itm/layout";
 
 const DOUBLE = 8;
 /** A point of the hull: its sample's number and its flattened height. */

@@ -1,7 +1,7 @@
 /*
  * Ground from the elevation grid: along a radial, and on the last steps of each target's own line.
  */
-import { TAILS_BYTES, TAIL_BARE, TAIL_STEPS } from "../../src/network/coverage/itm-kernel/layout";
+import { TAILS_BYTES, TAIL_BARE, TAIL_STEPS } from "../../src/network/coverage/itm/layout";
 
 const FLOAT = 4;
 const DOUBLE = 8;

@@ -21,7 +21,7 @@ import {
   Z_LOCATION,
   Z_SITUATION,
   Z_TIME,
-} from "../../src/network/coverage/itm-kernel/layout";
+} from "../../src/network/coverage/itm/layout";
 import { DB_PER_NEPER, log, plusProduct, splat } from "./math";
 import { roughnessFraction } from "./roughness";
 

@@ -27,7 +27,7 @@ import {
   TAILS_BYTES,
   TAIL_BARE,
   TAIL_STEPS,
-} from "../../src/network/coverage/itm-kernel/layout";
+} from "../../src/network/coverage/itm/layout";
 import { lineM, sumSamples } from "./fit";
 import { findHorizons } from "./horizons";
 import { plusProduct, splat } from "./math";

@@ -4,7 +4,7 @@ import { indexBuildings } from "../../src/geo/buildings/spatial-index.ts";
 import { METRES_PER_DEGREE } from "../../src/geo/geodesy.ts";
 import { computePath, type PathGround } from "../../src/link/path.ts";
 import { standOnPath } from "../../src/link/path-surface.ts";
-import { BULLINGTON } from "../../src/link/propagation/bullington.ts";
+import { BULLINGTON } from "../../src/link/propagation/diffraction/bullington.ts";
 import { findModel } from "../../src/link/propagation/registry.ts";
 
 const deg = (metres: number) => metres / METRES_PER_DEGREE;

@@ -1,4 +1,4 @@
-import { DELTA_BULLINGTON } from "../../link/propagation/delta-bullington.ts";
+import { DELTA_BULLINGTON } from "../../link/propagation/diffraction/delta-bullington.ts";
 import { ITM } from "../../link/propagation/itm.ts";
 import type { PropagationModel } from "../../link/propagation/model.ts";
 import { P1812 } from "../../link/propagation/p1812.ts";
@@ -8,7 +8,7 @@ import { sweepDeltaBullington } from "./diffraction/delta-bullington.ts";
 import { sweepP1812 } from "./diffraction/p1812.ts";
 import { computeByDistance } from "./distance-table.ts";
 import { computeExactItm, createExact } from "./exact.ts";
-import { sweepItm } from "./itm-sweep.ts";
+import { sweepItm } from "./itm/sweep.ts";
 import { computePlaces } from "./places.ts";
 import type { CoverageTask, CoverageTaskResult } from "./task.ts";
 

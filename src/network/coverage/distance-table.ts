@@ -2,7 +2,7 @@ import type { PropagationModel } from "../../link/propagation/model.ts";
 import { pathInputs } from "../../link/propagation/path-inputs.ts";
 import { lossByDistance } from "../../link/range.ts";
 import { computePlaces } from "./places.ts";
-import { NEAREST_M } from "./targets.ts";
+import { NEAREST_M } from "./radials/targets.ts";
 import type { CoverageTask, CoverageTaskResult } from "./task.ts";
 
 /** Entries of the table: with steps of equal ratio a loss in log d is met to 1e-5 dB. */

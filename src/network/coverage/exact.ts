@@ -5,7 +5,7 @@ import { itmPointToPoint } from "../../link/propagation/itm/point-to-point.ts";
 import { type ItmSettings, type ItmSettingsInput, prepareItm } from "../../link/propagation/itm/settings.ts";
 import type { TerrainPath } from "../../link/propagation/model.ts";
 import { computePlaces, type LossAtPlace } from "./places.ts";
-import { NEAREST_M } from "./targets.ts";
+import { NEAREST_M } from "./radials/targets.ts";
 import type { CoverageTask, CoverageTaskResult } from "./task.ts";
 
 /** A path is cut into at least this many steps, however short: the model's statistics need a few samples. */

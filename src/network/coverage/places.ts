@@ -1,5 +1,5 @@
 import { haversineM } from "../../geo/geodesy.ts";
-import { createMapPlane, distanceOfHaversineM } from "./targets.ts";
+import { createMapPlane, distanceOfHaversineM } from "./radials/targets.ts";
 import type { CoverageTask, CoverageTaskResult } from "./task.ts";
 
 /** Loss in dB to a place given in the elevation grid's columns and rows; NaN where there is no answer. */

@@ -1,4 +1,4 @@
-import { DELTA_BULLINGTON, prepareDeltaBullington } from "../../../link/propagation/delta-bullington.ts";
+import { DELTA_BULLINGTON, prepareDeltaBullington } from "../../../link/propagation/diffraction/delta-bullington.ts";
 import { freeSpaceOnSlantDb } from "../../../link/propagation/p526/free-space.ts";
 import type { CoverageTask, CoverageTaskResult } from "../task.ts";
 import { createDeltaWalk, deltaLossOnWalk } from "./delta-loss.ts";

@@ -1,4 +1,4 @@
-import { createHorizonHull, type HorizonHull, horizonSample, pushHull } from "../horizon-hull.ts";
+import { createHorizonHull, type HorizonHull, horizonSample, pushHull } from "../radials/horizon-hull.ts";
 
 /** Samples in a block whose highest is kept: a search looks into a block only where that one could win. */
 export const BLOCK_SHIFT = 4;

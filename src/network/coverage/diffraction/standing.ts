@@ -1,5 +1,5 @@
 import { type CoverFrame, coverFrame, highestCover } from "../../../geo/cover/cover-grid.ts";
-import type { GridLine } from "../radial.ts";
+import type { GridLine } from "../radials/radial.ts";
 import type { CoverageTask } from "../task.ts";
 
 /** What stands on the ground of a task: a height a cell, or one for everywhere. */

@@ -2,12 +2,18 @@ import { METRES_PER_DEGREE } from "../../../geo/geodesy.ts";
 import type { PropagationModel } from "../../../link/propagation/model.ts";
 import { createExact } from "../exact.ts";
 import type { LossAtPlace } from "../places.ts";
-import type { GridLine } from "../radial.ts";
-import { RADIALS_PER_GROUP, sortTargets, type Targets } from "../targets.ts";
+import type { GridLine } from "../radials/radial.ts";
+import {
+  createRadialTargets,
+  type RadialTargets,
+  type Receiver,
+  readRadialTargets,
+  readReceiver,
+} from "../radials/radial-targets.ts";
+import { RADIALS_PER_GROUP, sortTargets, type Targets } from "../radials/targets.ts";
 import type { CoverageTask, CoverageTaskResult } from "../task.ts";
-import { createRadialTargets, type RadialTargets, readRadialTargets, readReceiver } from "./radial-targets.ts";
 import { createStanding } from "./standing.ts";
-import { createWalk, type Receiver, startRadial, type Walk, walkTo } from "./walk.ts";
+import { createWalk, startRadial, type Walk, walkTo } from "./walk.ts";
 
 /** Paths of fewer steps than this beside their tail are computed by the plain model: they are few. */
 const LEAST_STEPS_ON_RADIAL = 6;

@@ -1,6 +1,6 @@
 import type { ElevationGrid } from "../../../geo/grid.ts";
 import { bilinear } from "../../../geo/interpolate.ts";
-import type { GridLine } from "../radial.ts";
+import type { GridLine } from "../radials/radial.ts";
 import type { PathOnWalk } from "./layer.ts";
 
 /**

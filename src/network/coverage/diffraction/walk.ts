@@ -1,5 +1,6 @@
 import { bilinear } from "../../../geo/interpolate.ts";
-import { createRadial, type GridLine, type Radial, sampleRadial } from "../radial.ts";
+import { createRadial, type GridLine, type Radial, sampleRadial } from "../radials/radial.ts";
+import type { Receiver } from "../radials/radial-targets.ts";
 import type { CoverageTask } from "../task.ts";
 import { createLayer, extendHull, type Layer, type PathOnWalk, prepareLayer } from "./layer.ts";
 import { type Standing, standOn } from "./standing.ts";
@@ -112,15 +113,6 @@ export function startRadial(walk: Walk, last: number): void {
   sum[last + 1] = total;
   weightedSum[last + 1] = weighted;
   for (const layer of walk.layers) prepareLayer(layer, last, task.stepM, walk.path.txM);
-}
-
-/** A receiver by its place in the elevation grid, its range on the radial in steps, and its height above ground. */
-export interface Receiver {
-  column: number;
-  row: number;
-  distanceM: number;
-  rangeSteps: number;
-  heightM: number;
 }
 
 /**

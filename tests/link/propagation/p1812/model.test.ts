@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { DELTA_BULLINGTON } from "../../../../src/link/propagation/delta-bullington.ts";
+import { DELTA_BULLINGTON } from "../../../../src/link/propagation/diffraction/delta-bullington.ts";
 import { DEFAULT_LATITUDE_DEG, P1812 } from "../../../../src/link/propagation/p1812.ts";
 import { madeProfile, reversed } from "../p526/made-profiles.ts";
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { DELTA_BULLINGTON } from "../../../../src/link/propagation/delta-bullington.ts";
+import { DELTA_BULLINGTON } from "../../../../src/link/propagation/diffraction/delta-bullington.ts";
 import type { LossResult } from "../../../../src/link/propagation/model.ts";
 import { ANOMALOUS_EARTH_RADIUS_M } from "../../../../src/link/propagation/p1812/radio-climate.ts";
 import { P1812 } from "../../../../src/link/propagation/p1812.ts";

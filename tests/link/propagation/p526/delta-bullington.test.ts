@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { BULLINGTON } from "../../../../src/link/propagation/bullington.ts";
-import { DELTA_BULLINGTON } from "../../../../src/link/propagation/delta-bullington.ts";
+import { BULLINGTON } from "../../../../src/link/propagation/diffraction/bullington.ts";
+import { DELTA_BULLINGTON } from "../../../../src/link/propagation/diffraction/delta-bullington.ts";
+import { SPHERICAL_EARTH } from "../../../../src/link/propagation/diffraction/spherical-earth.ts";
 import { freeSpaceLossDb } from "../../../../src/link/propagation/free-space.ts";
 import { knifeEdgeLossDb } from "../../../../src/link/propagation/p526/knife-edge.ts";
-import { SPHERICAL_EARTH } from "../../../../src/link/propagation/spherical-earth.ts";
 import { madeProfile, reversed } from "./made-profiles.ts";
 
 /** The ITU's own validation examples: see SOURCE.md beside the file. */

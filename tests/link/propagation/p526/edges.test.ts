@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { DEYGOUT } from "../../../../src/link/propagation/deygout.ts";
-import { EPSTEIN_PETERSON } from "../../../../src/link/propagation/epstein-peterson.ts";
+import { DEYGOUT } from "../../../../src/link/propagation/diffraction/deygout.ts";
+import { EPSTEIN_PETERSON } from "../../../../src/link/propagation/diffraction/epstein-peterson.ts";
 import { knifeEdgeLossDb } from "../../../../src/link/propagation/p526/knife-edge.ts";
 
 const frequencyHz = 868e6;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { KNIFE_EDGE } from "../../../../src/link/propagation/knife-edge.ts";
+import { KNIFE_EDGE } from "../../../../src/link/propagation/diffraction/knife-edge.ts";
 import {
   diffractionParameter,
   knifeEdgeLossDb,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { SPHERICAL_EARTH } from "../../../../src/link/propagation/spherical-earth.ts";
+import { SPHERICAL_EARTH } from "../../../../src/link/propagation/diffraction/spherical-earth.ts";
 
 const path = { frequencyHz: 868e6, txHeightM: 30, rxHeightM: 10 };
 const at = (distanceM: number, change = {}) => SPHERICAL_EARTH.loss({ ...path, distanceM, ...change });

@@ -1,9 +1,9 @@
-import type { InputSpec, LossResult, ModelInput, PropagationModel } from "./model.ts";
-import { bullingtonEdge } from "./p526/bullington.ts";
-import { EARTH_RADIUS_INPUT } from "./p526/inputs.ts";
-import { wavelengthM } from "./p526/knife-edge.ts";
-import { PROFILE_INPUTS, PROFILE_KEYS, readProfile } from "./p526/profile.ts";
-import { readInputs } from "./read-input.ts";
+import type { InputSpec, LossResult, ModelInput, PropagationModel } from "../model.ts";
+import { bullingtonEdge } from "../p526/bullington.ts";
+import { EARTH_RADIUS_INPUT } from "../p526/inputs.ts";
+import { wavelengthM } from "../p526/knife-edge.ts";
+import { PROFILE_INPUTS, PROFILE_KEYS, readProfile } from "../p526/profile.ts";
+import { readInputs } from "../read-input.ts";
 
 const INPUTS = {
   frequencyHz: { kind: "number", title: "carrier frequency", unit: "Hz", above: 0 },

@@ -1,6 +1,6 @@
-import { findHorizons } from "../../link/propagation/itm/horizons.ts";
-import { createItmOutput } from "../../link/propagation/itm/path.ts";
-import { terrainIrregularityM } from "../../link/propagation/itm/terrain-irregularity.ts";
+import { findHorizons } from "../../../link/propagation/itm/horizons.ts";
+import { createItmOutput } from "../../../link/propagation/itm/path.ts";
+import { terrainIrregularityM } from "../../../link/propagation/itm/terrain-irregularity.ts";
 
 /** Ranges at which terrain irregularity is computed grow by this factor. */
 const RANGE_GROWTH = 1.125;

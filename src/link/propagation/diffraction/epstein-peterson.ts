@@ -1,6 +1,6 @@
-import type { LossResult, ModelInput, PropagationModel } from "./model.ts";
-import { EDGE_INPUTS, edgeAnswer } from "./p526/edge-inputs.ts";
-import { epsteinPetersonEdges } from "./p526/edges.ts";
+import type { LossResult, ModelInput, PropagationModel } from "../model.ts";
+import { EDGE_INPUTS, edgeAnswer } from "../p526/edge-inputs.ts";
+import { epsteinPetersonEdges } from "../p526/edges.ts";
 
 function loss(input: ModelInput): LossResult {
   return edgeAnswer(input, epsteinPetersonEdges);

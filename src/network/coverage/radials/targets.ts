@@ -1,5 +1,5 @@
-import { EARTH_RADIUS_M, haversineM, METRES_PER_DEGREE } from "../../geo/geodesy.ts";
-import type { CoverageTask } from "./task.ts";
+import { EARTH_RADIUS_M, haversineM, METRES_PER_DEGREE } from "../../../geo/geodesy.ts";
+import type { CoverageTask } from "../task.ts";
 
 const DEG = Math.PI / 180;
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { ITM_PROPAGATION_MODES, type ItmOutput } from "../../../../src/link/propagation/itm/path.ts";
 import type { ItmSettings } from "../../../../src/link/propagation/itm/settings.ts";
-import { batchArrays, computeItmBatch, createItmBatch } from "../../../../src/network/coverage/itm-kernel/batch.ts";
-import { sweepConstants } from "../../../../src/network/coverage/itm-kernel/constants.ts";
-import { ItmKernel } from "../../../../src/network/coverage/itm-kernel/kernel.ts";
-import { LOSS_DB, ROWS } from "../../../../src/network/coverage/itm-kernel/layout.ts";
+import { batchArrays, computeItmBatch, createItmBatch } from "../../../../src/network/coverage/itm/batch.ts";
+import { sweepConstants } from "../../../../src/network/coverage/itm/constants.ts";
+import { ItmKernel } from "../../../../src/network/coverage/itm/kernel.ts";
+import { LOSS_DB, ROWS } from "../../../../src/network/coverage/itm/layout.ts";
 import { seededRandom } from "../../../support/random.ts";
 import { fillRow, plainLossDb, randomHillPath, randomSightPath, variedSettings } from "./random-paths.ts";
 

@@ -1,9 +1,9 @@
-import type { InputSpec, LossResult, ModelInput, PropagationModel } from "./model.ts";
-import { prepareCarrier } from "./p526/first-term.ts";
-import { EARTH_RADIUS_INPUT, POLARIZATION_INPUT, SEA_FRACTION_INPUT } from "./p526/inputs.ts";
-import { sphericalEarthLossDb } from "./p526/spherical-earth.ts";
-import { readInputs } from "./read-input.ts";
-import { validityWarnings } from "./validity.ts";
+import type { InputSpec, LossResult, ModelInput, PropagationModel } from "../model.ts";
+import { prepareCarrier } from "../p526/first-term.ts";
+import { EARTH_RADIUS_INPUT, POLARIZATION_INPUT, SEA_FRACTION_INPUT } from "../p526/inputs.ts";
+import { sphericalEarthLossDb } from "../p526/spherical-earth.ts";
+import { readInputs } from "../read-input.ts";
+import { validityWarnings } from "../validity.ts";
 
 const INPUTS = {
   frequencyHz: { kind: "number", title: "carrier frequency", unit: "Hz", above: 0, valid: { min: 10e6 } },

@@ -1,7 +1,15 @@
 import { haversineM } from "../../../geo/geodesy.ts";
-import { distanceOfHaversineM, RADIALS_PER_GROUP, type Targets } from "../targets.ts";
 import type { CoverageTask } from "../task.ts";
-import type { Receiver } from "./walk.ts";
+import { distanceOfHaversineM, RADIALS_PER_GROUP, type Targets } from "./targets.ts";
+
+/** A receiver by its place in the elevation grid, its range on the radial in steps, and its height above ground. */
+export interface Receiver {
+  column: number;
+  row: number;
+  distanceM: number;
+  rangeSteps: number;
+  heightM: number;
+}
 
 /**
  * The targets next to one radial, in the order in which walks outwards pass them. The radial's share of the circle is cut into

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { freeSpaceLossDb } from "../../../src/link/propagation/free-space.ts";
-import { sortTargets } from "../../../src/network/coverage/targets.ts";
-import { compute, type GroundM, madeTask, madeTerrain, placeAt, postPlaces } from "../../support/made-task.ts";
-import { seededRandom } from "../../support/random.ts";
-import { differences, quantile, shareWithin } from "../../support/raster.ts";
+import { freeSpaceLossDb } from "../../../../src/link/propagation/free-space.ts";
+import { sortTargets } from "../../../../src/network/coverage/radials/targets.ts";
+import { compute, type GroundM, madeTask, madeTerrain, placeAt, postPlaces } from "../../../support/made-task.ts";
+import { seededRandom } from "../../../support/random.ts";
+import { differences, quantile, shareWithin } from "../../../support/raster.ts";
 
 const flat: GroundM = () => 100;
 /** Hills about a kilometre apart, 80 m up and down. */

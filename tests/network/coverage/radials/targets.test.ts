@@ -1,8 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { EARTH_RADIUS_M, haversineM } from "../../../src/geo/geodesy.ts";
-import { distanceOfHaversineM, RADIALS_PER_GROUP, sortTargets } from "../../../src/network/coverage/targets.ts";
-import { madeTask, placeAt, postPlaces } from "../../support/made-task.ts";
-import { seededRandom } from "../../support/random.ts";
+import { EARTH_RADIUS_M, haversineM } from "../../../../src/geo/geodesy.ts";
+import {
+  distanceOfHaversineM,
+  RADIALS_PER_GROUP,
+  sortTargets,
+} from "../../../../src/network/coverage/radials/targets.ts";
+import { madeTask, placeAt, postPlaces } from "../../../support/made-task.ts";
+import { seededRandom } from "../../../support/random.ts";
 
 const random = seededRandom(3);
 const demand = Array.from({ length: 300 }, () => [9000 * (random() - 0.5), 9000 * (random() - 0.5), 1.5] as const);

@@ -1,18 +1,18 @@
-import { bilinear } from "../../geo/interpolate.ts";
-import { effectiveCurvaturePerM, surfaceRefractivityN } from "../../link/propagation/itm/ground.ts";
-import { type ItmSettingsInput, prepareItm } from "../../link/propagation/itm/settings.ts";
-import { createRadialTargets, type RadialTargets, readRadialTargets } from "./diffraction/radial-targets.ts";
-import { createExactItm } from "./exact.ts";
+import { bilinear } from "../../../geo/interpolate.ts";
+import { effectiveCurvaturePerM, surfaceRefractivityN } from "../../../link/propagation/itm/ground.ts";
+import { type ItmSettingsInput, prepareItm } from "../../../link/propagation/itm/settings.ts";
+import { createExactItm } from "../exact.ts";
+import type { LossAtPlace } from "../places.ts";
+import type { GridLine } from "../radials/radial.ts";
+import { createRadialTargets, type RadialTargets, readRadialTargets } from "../radials/radial-targets.ts";
+import { RADIALS_PER_GROUP, sortTargets, type Targets } from "../radials/targets.ts";
+import type { CoverageTask, CoverageTaskResult } from "../task.ts";
+import { computeItmBatch } from "./batch.ts";
+import { sweepConstants } from "./constants.ts";
+import { createStandingCover, raiseLine, raiseTails, type StandingCover } from "./cover.ts";
 import { createIrregularityTable, type IrregularityTable } from "./irregularity-table.ts";
-import { computeItmBatch } from "./itm-kernel/batch.ts";
-import { sweepConstants } from "./itm-kernel/constants.ts";
-import { createStandingCover, raiseLine, raiseTails, type StandingCover } from "./itm-kernel/cover.ts";
-import { LOSS_DB, ROWS, TAIL_STEPS } from "./itm-kernel/layout.ts";
-import { createSweepMemory, type SweepMemory, type TerrainPart } from "./itm-kernel/memory.ts";
-import type { LossAtPlace } from "./places.ts";
-import type { GridLine } from "./radial.ts";
-import { RADIALS_PER_GROUP, sortTargets, type Targets } from "./targets.ts";
-import type { CoverageTask, CoverageTaskResult } from "./task.ts";
+import { LOSS_DB, ROWS, TAIL_STEPS } from "./layout.ts";
+import { createSweepMemory, type SweepMemory, type TerrainPart } from "./memory.ts";
 
 /** Paths of no more steps than this are computed by the plain model: they are few, and nearly all tail. */
 const NEAR_STEPS = TAIL_STEPS + 5;

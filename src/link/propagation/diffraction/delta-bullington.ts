@@ -1,8 +1,8 @@
-import type { InputSpec, LossResult, ModelInput, PropagationModel, TerrainPath } from "./model.ts";
-import { type DeltaBullingtonLoss, deltaBullington } from "./p526/delta-bullington.ts";
-import { type Carrier, prepareCarrier } from "./p526/first-term.ts";
-import { freeSpaceOnSlantDb } from "./p526/free-space.ts";
-import { EARTH_RADIUS_INPUT, POLARIZATION_INPUT, SEA_FRACTION_INPUT } from "./p526/inputs.ts";
+import type { InputSpec, LossResult, ModelInput, PropagationModel, TerrainPath } from "../model.ts";
+import { type DeltaBullingtonLoss, deltaBullington } from "../p526/delta-bullington.ts";
+import { type Carrier, prepareCarrier } from "../p526/first-term.ts";
+import { freeSpaceOnSlantDb } from "../p526/free-space.ts";
+import { EARTH_RADIUS_INPUT, POLARIZATION_INPUT, SEA_FRACTION_INPUT } from "../p526/inputs.ts";
 import {
   CLUTTER_INPUT,
   createTerrainReader,
@@ -11,12 +11,12 @@ import {
   PROFILE_KEYS,
   profileLengthM,
   readProfile,
-} from "./p526/profile.ts";
-import { diffractionSurface, fitSmoothSurface, type SmoothSurface } from "./p526/smooth-surface.ts";
-import { P1812_SETTING_INPUTS } from "./p1812/inputs.ts";
-import { locationSigmaDb } from "./p1812/location.ts";
-import { type InputValues, readInputs } from "./read-input.ts";
-import { validityWarnings } from "./validity.ts";
+} from "../p526/profile.ts";
+import { diffractionSurface, fitSmoothSurface, type SmoothSurface } from "../p526/smooth-surface.ts";
+import { P1812_SETTING_INPUTS } from "../p1812/inputs.ts";
+import { locationSigmaDb } from "../p1812/location.ts";
+import { type InputValues, readInputs } from "../read-input.ts";
+import { validityWarnings } from "../validity.ts";
 
 const SETTINGS = {
   frequencyHz: { kind: "number", title: "carrier frequency", unit: "Hz", above: 0, valid: { min: 10e6 } },

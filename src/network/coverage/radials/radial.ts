@@ -1,5 +1,5 @@
-import type { ElevationGrid } from "../../geo/grid.ts";
-import { bilinear } from "../../geo/interpolate.ts";
+import type { ElevationGrid } from "../../../geo/grid.ts";
+import { bilinear } from "../../../geo/interpolate.ts";
 
 /** The terrain along one radial. Sample k lies k steps from the site; sample 0 is under the antenna. */
 export interface Radial {

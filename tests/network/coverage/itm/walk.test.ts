@@ -4,8 +4,8 @@ import { effectiveCurvaturePerM, surfaceRefractivityN } from "../../../../src/li
 import { createItmOutput, ITM_PROPAGATION_MODES } from "../../../../src/link/propagation/itm/path.ts";
 import { itmPointToPoint } from "../../../../src/link/propagation/itm/point-to-point.ts";
 import { prepareItm } from "../../../../src/link/propagation/itm/settings.ts";
-import { computeItmBatch } from "../../../../src/network/coverage/itm-kernel/batch.ts";
-import { sweepConstants } from "../../../../src/network/coverage/itm-kernel/constants.ts";
+import { computeItmBatch } from "../../../../src/network/coverage/itm/batch.ts";
+import { sweepConstants } from "../../../../src/network/coverage/itm/constants.ts";
 import {
   ANGLE1_RAD,
   ANGLE2_RAD,
@@ -19,9 +19,9 @@ import {
   ROWS,
   TAIL_STEPS,
   TAILS_BYTES,
-} from "../../../../src/network/coverage/itm-kernel/layout.ts";
-import { createSweepMemory } from "../../../../src/network/coverage/itm-kernel/memory.ts";
-import { createRadial, sampleRadial } from "../../../../src/network/coverage/radial.ts";
+} from "../../../../src/network/coverage/itm/layout.ts";
+import { createSweepMemory } from "../../../../src/network/coverage/itm/memory.ts";
+import { createRadial, sampleRadial } from "../../../../src/network/coverage/radials/radial.ts";
 import { madeTerrain } from "../../../support/made-task.ts";
 import { seededRandom } from "../../../support/random.ts";
 import { quantile } from "../../../support/raster.ts";

@@ -6,7 +6,7 @@ import { referenceAttenuationDb } from "../../../../src/link/propagation/itm/ref
 import { type ItmSettings, type ItmSettingsInput, prepareItm } from "../../../../src/link/propagation/itm/settings.ts";
 import { analyseTerrain, horizonsFromIrregularity } from "../../../../src/link/propagation/itm/terrain.ts";
 import { variableAttenuationDb } from "../../../../src/link/propagation/itm/variability.ts";
-import type { ItmBatch } from "../../../../src/network/coverage/itm-kernel/batch.ts";
+import type { ItmBatch } from "../../../../src/network/coverage/itm/batch.ts";
 import {
   ANGLE1_RAD,
   ANGLE2_RAD,
@@ -21,7 +21,7 @@ import {
   IN_SIGHT,
   IRREGULARITY_M,
   SCALE_M,
-} from "../../../../src/network/coverage/itm-kernel/layout.ts";
+} from "../../../../src/network/coverage/itm/layout.ts";
 
 /** Each choice of settings that the batch treats in its own way, frequency, climate and percentages varied along. */
 export function variedSettings(random: () => number): ItmSettings[] {

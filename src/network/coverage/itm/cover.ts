@@ -1,5 +1,5 @@
 import { type CoverGrid, coverFrame, highestCover } from "../../../geo/cover/cover-grid.ts";
-import type { GridLine } from "../radial.ts";
+import type { GridLine } from "../radials/radial.ts";
 import type { CoverageTask } from "../task.ts";
 import { TAIL_STEPS, TAILS_BYTES } from "./layout.ts";
 import type { SweepMemory, TerrainPart } from "./memory.ts";

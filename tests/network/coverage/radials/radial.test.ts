@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { elevationAt } from "../../../src/geo/interpolate.ts";
-import { createRadial, sampleRadial } from "../../../src/network/coverage/radial.ts";
-import { madeTerrain, placeAt } from "../../support/made-task.ts";
+import { elevationAt } from "../../../../src/geo/interpolate.ts";
+import { createRadial, sampleRadial } from "../../../../src/network/coverage/radials/radial.ts";
+import { madeTerrain, placeAt } from "../../../support/made-task.ts";
 
 const elevation = madeTerrain((eastM, northM) => 100 + 50 * Math.sin(eastM / 400) + northM / 30, 4000);
 const middle = (elevation.width - 1) / 2;

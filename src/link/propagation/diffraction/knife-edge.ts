@@ -1,6 +1,6 @@
-import type { InputSpec, LossResult, ModelInput, PropagationModel } from "./model.ts";
-import { diffractionParameter, knifeEdgeLossDb, wavelengthM } from "./p526/knife-edge.ts";
-import { readInputs } from "./read-input.ts";
+import type { InputSpec, LossResult, ModelInput, PropagationModel } from "../model.ts";
+import { diffractionParameter, knifeEdgeLossDb, wavelengthM } from "../p526/knife-edge.ts";
+import { readInputs } from "../read-input.ts";
 
 const IN_PLACE_OF_V = ["v"] as const;
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { createItmOutput } from "../../../src/link/propagation/itm/path.ts";
-import { analyseTerrain } from "../../../src/link/propagation/itm/terrain.ts";
-import { createIrregularityTable } from "../../../src/network/coverage/irregularity-table.ts";
-import { createRadial, sampleRadial } from "../../../src/network/coverage/radial.ts";
-import { type GroundM, madeTerrain } from "../../support/made-task.ts";
+import { createItmOutput } from "../../../../src/link/propagation/itm/path.ts";
+import { analyseTerrain } from "../../../../src/link/propagation/itm/terrain.ts";
+import { createIrregularityTable } from "../../../../src/network/coverage/itm/irregularity-table.ts";
+import { createRadial, sampleRadial } from "../../../../src/network/coverage/radials/radial.ts";
+import { type GroundM, madeTerrain } from "../../../support/made-task.ts";
 
 const hills: GroundM = (eastM, northM) =>
   100 + 60 * Math.sin(eastM / 900) * Math.cos(northM / 1100) + 20 * Math.sin(eastM / 230);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { createHorizonHull, horizonSample, pushHull } from "../../../src/network/coverage/horizon-hull.ts";
-import { seededRandom } from "../../support/random.ts";
+import { createHorizonHull, horizonSample, pushHull } from "../../../../src/network/coverage/radials/horizon-hull.ts";
+import { seededRandom } from "../../../support/random.ts";
 
 /** The oracle: slope from the eye back to each sample. */
 function seenHighest(xs: Float64Array, ys: Float64Array, last: number, eyeX: number, eyeY: number): number {
