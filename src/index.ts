@@ -216,7 +216,8 @@ export type { MipModel, MipOptions, MipResult, SolveMip } from "./network/placem
 export { type SolveOptions, solveCover } from "./network/placement/solve.ts";
 export { type PlanRequest, planNetwork, terrainDiscs } from "./network/plan.ts";
 export type { CoverageMaps, Link, OutputFile, Plan, WorstSpot } from "./network/result.ts";
-export type { Finding, Severity } from "./protocol/audit/finding.ts";
+export type { Finding } from "./protocol/audit/finding.ts";
+export type { Severity } from "./protocol/audit/rule.ts";
 export { AUDIT_RULES } from "./protocol/audit/rules.ts";
 export { sarifLog } from "./protocol/audit/sarif.ts";
 export type { CaseInput, FrameWarning } from "./protocol/case-values.ts";

@@ -1,7 +1,8 @@
 import type { AuditedFile } from "../field/audit/audit-file.ts";
 import type { AuditReport } from "../field/audit/network-audit.ts";
 import type { Issue } from "../math/errors.ts";
-import { type Finding, type Place, SEVERITIES } from "../protocol/audit/finding.ts";
+import type { Finding, Place } from "../protocol/audit/finding.ts";
+import { SEVERITIES } from "../protocol/audit/rule.ts";
 import { textTable } from "../report/text-table.ts";
 
 /** For people: a table of what was found, then each finding with its evidence and mend. */

@@ -1,7 +1,8 @@
 import { NetworkAudit } from "../field/audit/network-audit.ts";
 import { LORAWAN_REGION_NAMES } from "../lora/regions/regions.ts";
 import { InputError } from "../math/errors.ts";
-import { isAtLeast, SEVERITIES, type Severity } from "../protocol/audit/finding.ts";
+import { isAtLeast } from "../protocol/audit/finding.ts";
+import { SEVERITIES, type Severity } from "../protocol/audit/rule.ts";
 import { sarifLog } from "../protocol/audit/sarif.ts";
 import { readLines } from "../runtime/node/read-lines.ts";
 import { writeWholeFile } from "../runtime/node/write-files.ts";

@@ -1,7 +1,8 @@
 import { auditDevices } from "../../protocol/audit/devices/audit-devices.ts";
 import { type AuditedDevice, activationOf } from "../../protocol/audit/devices/device.ts";
 import { mergeDevices } from "../../protocol/audit/devices/merge-devices.ts";
-import { countSeverities, type Finding, type Severity, sortFindings } from "../../protocol/audit/finding.ts";
+import { countSeverities, type Finding, sortFindings } from "../../protocol/audit/finding.ts";
+import type { Severity } from "../../protocol/audit/rule.ts";
 import { type DeviceKnowledge, UplinkAudit } from "../../protocol/audit/uplinks/uplink-audit.ts";
 import { type AuditedFile, FileAudit } from "./audit-file.ts";
 

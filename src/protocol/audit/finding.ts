@@ -1,8 +1,5 @@
+import { SEVERITIES, type Severity } from "./rule.ts";
 import { AUDIT_RULES, type AuditRuleId } from "./rules.ts";
-
-/** From the worst down. */
-export const SEVERITIES = ["critical", "high", "medium", "low", "info"] as const;
-export type Severity = (typeof SEVERITIES)[number];
 
 /** A place in a file; what is not known is null. */
 export interface Place {

@@ -38,7 +38,11 @@ export function listed(names: readonly string[]): string {
   return rest > 0 ? `${shown} and ${rest} more` : shown;
 }
 
+/** Too short to hold a key of 16 bytes, and nothing to escape: nearly every member's name. */
+const PLAIN_KEY = /^[\w.-]{1,31}$/;
+
 /** One token of a JSON pointer as it may be shown. RFC 6901, section 3. */
-export function pointerToken(key: string | number): string {
-  return `/${shownName(String(key)).replaceAll("~", "~0").replaceAll("/", "~1")}`;
+export function pointerToken(key: string): string {
+  if (PLAIN_KEY.test(key)) return `/${key}`;
+  return `/${shownName(key).replaceAll("~", "~0").replaceAll("/", "~1")}`;
 }

@@ -1,4 +1,6 @@
-import type { Severity } from "./finding.ts";
+/** From the worst down. */
+export const SEVERITIES = ["critical", "high", "medium", "low", "info"] as const;
+export type Severity = (typeof SEVERITIES)[number];
 
 /** What a rule holds of every case of it. */
 export interface AuditRule {

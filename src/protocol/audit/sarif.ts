@@ -1,4 +1,5 @@
-import type { Finding, Severity } from "./finding.ts";
+import type { Finding } from "./finding.ts";
+import type { Severity } from "./rule.ts";
 import { AUDIT_RULE_IDS, AUDIT_RULES } from "./rules.ts";
 
 const SARIF_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";

@@ -1,5 +1,6 @@
-import { type Finding, type FindingDetails, findingOf, type Severity } from "../finding.ts";
+import { type Finding, type FindingDetails, findingOf } from "../finding.ts";
 import { listed } from "../label.ts";
+import type { Severity } from "../rule.ts";
 import type { AuditRuleId } from "../rules.ts";
 import { type AuditedDevice, activationOf, labelOf, versionText } from "./device.ts";
 

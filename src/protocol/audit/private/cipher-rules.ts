@@ -1,4 +1,5 @@
-import type { FindingDetails, Severity } from "../finding.ts";
+import type { FindingDetails } from "../finding.ts";
+import type { Severity } from "../rule.ts";
 import type { AuditRuleId } from "../rules.ts";
 import type { PrivateProtocol } from "./description.ts";
 import { durationText, forgeryHalfTimeS, forgeryOdds, oddsText } from "./odds.ts";

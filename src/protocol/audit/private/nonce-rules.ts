@@ -1,4 +1,4 @@
-import type { Severity } from "../finding.ts";
+import type { Severity } from "../rule.ts";
 import { encrypts, type PrivateFinding } from "./cipher-rules.ts";
 import type { PrivateProtocol } from "./description.ts";
 import { durationText, nonceRepeatOdds, oddsText } from "./odds.ts";

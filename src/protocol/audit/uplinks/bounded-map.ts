@@ -1,3 +1,6 @@
+/** So much of a full map is forgotten at once. */
+const FORGOTTEN_SHARE = 0.25;
+
 /** A map that forgets what was longest unused when it is full: logs may name more devices than memory holds. */
 export class BoundedMap<K, V> {
   readonly #capacity: number;
@@ -18,9 +21,7 @@ export class BoundedMap<K, V> {
   set(key: K, value: V): void {
     this.#entries.delete(key);
     this.#entries.set(key, value);
-    if (this.#entries.size <= this.#capacity) return;
-    const [oldest] = this.#entries.keys();
-    this.#entries.delete(oldest);
+    if (this.#entries.size > this.#capacity) this.#forget();
   }
 
   delete(key: K): void {
@@ -37,5 +38,14 @@ export class BoundedMap<K, V> {
 
   values(): readonly V[] {
     return [...this.#entries.values()];
+  }
+
+  /** Many at once: engines walk over all that was deleted before to find a map's first entry. */
+  #forget(): void {
+    let left = Math.ceil(this.#capacity * FORGOTTEN_SHARE);
+    for (const key of this.#entries.keys()) {
+      if (left-- === 0) return;
+      this.#entries.delete(key);
+    }
   }
 }
