@@ -124,6 +124,19 @@ describe("counters in a log", () => {
     expect(auditUplinks(both)).toEqual([]);
   });
 
+  it("of another gateway with a wrong clock are none of this", () => {
+    const heardBy = (gatewayId: string, shiftS: number) => (uplink: Uplink) => {
+      const timeS = (uplink.timeS ?? 0) + shiftS;
+      const reception = { gatewayId, gatewayName: null, rssiDbm: -90, snrDb: 5, timeS, channel: null, position: null };
+      return { ...uplink, timeS, receptions: [reception] };
+    };
+    const frames = [...Array(9).keys()].map((i) => onAir(i, randomHex(6)));
+    const both = [...frames.map(heardBy("a", 0)), ...frames.map(heardBy("b", 1500))];
+    expect(auditUplinks(both)).toEqual([]);
+    const [again] = frames.slice(4, 5).map(heardBy("a", 6000));
+    expect(rulesOf(auditUplinks([...both, again]))).toEqual(["replay"]);
+  });
+
   it("find two payloads under one counter", () => {
     const findings = auditUplinks([data(5, 0), data(6, 10), data(6, 20), data(7, 30)]);
     expect(rulesOf(findings)).toEqual(["keystream-reused"]);

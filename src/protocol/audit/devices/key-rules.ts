@@ -84,32 +84,37 @@ function twoRoles(keys: readonly FoundKey[], device: string): readonly Finding[]
   });
 }
 
+/** The devices that have a key. */
+interface Bearers {
+  readonly found: FoundKey;
+  readonly names: Set<string>;
+  /** By what tells a device from others. */
+  readonly labels: Map<string, string>;
+}
+
 /** Keys that several devices have; those that are no secret anyway have a finding of their own. */
 export function auditSharedKeys(devices: readonly AuditedDevice[]): readonly Finding[] {
-  const bearers = new Map<string, { readonly found: FoundKey; readonly device: AuditedDevice }[]>();
-  for (const device of devices) {
+  const groups = new Map<string, Bearers>();
+  devices.forEach((device, i) => {
     for (const found of device.keys) {
       if (isUnusedZero(found, device) || keyWeakness(found.key) !== null) continue;
       const digits = found.key.revealHex();
-      const known = bearers.get(digits) ?? [];
-      bearers.set(digits, known);
-      if (!known.some((one) => isSameDevice(one.device, device))) known.push({ found, device });
+      const bearers = groups.get(digits) ?? { found, names: new Set<string>(), labels: new Map<string, string>() };
+      groups.set(digits, bearers);
+      bearers.names.add(found.name);
+      bearers.labels.set(identityOf(device, i), labelOf(device));
     }
-  }
-  return [...bearers.values()].flatMap((group): Finding[] => {
-    if (group.length < 2) return [];
-    const labels = group.map(({ device }) => labelOf(device));
-    const names = [...new Set(group.map(({ found }) => found.name))].join(", ");
-    const what = `${group.length} devices have the same key (${names})`;
-    return [
-      findingOf("key-shared", { what, evidence: listed(labels), place: group[0].found.place, device: labels[0] }),
-    ];
+  });
+  return [...groups.values()].flatMap(({ found, names, labels: bearers }): Finding[] => {
+    if (bearers.size < 2) return [];
+    const labels = [...bearers.values()];
+    const what = `${labels.length} devices have the same key (${[...names].join(", ")})`;
+    return [findingOf("key-shared", { what, evidence: listed(labels), place: found.place, device: labels[0] })];
   });
 }
 
-/** One device may stand in a list twice: its old key and its new one while the key is replaced. */
-function isSameDevice(a: AuditedDevice, b: AuditedDevice): boolean {
-  if (a === b) return true;
-  if (a.devEui !== null || b.devEui !== null) return a.devEui === b.devEui && a.name === b.name;
-  return a.devAddr !== null && a.devAddr === b.devAddr;
+/** One device may stand in a list twice: with its old key and its new one while the key is replaced. */
+function identityOf({ devEui, devAddr, name }: AuditedDevice, index: number): string {
+  if (devEui !== null) return JSON.stringify([devEui, name]);
+  return devAddr ?? `number ${index}`;
 }

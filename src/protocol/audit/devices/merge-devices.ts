@@ -1,5 +1,8 @@
 import type { AuditedDevice, FoundKey } from "./device.ts";
 
+/** Of the devices that claim one DevEUI, so many are compared with the next: the finding is made long before. */
+const MAX_COMPARED = 32;
+
 /**
  * Puts together what several documents say of one device (ChirpStack gives the device, its keys and its session apart). Entries that
  * contradict each other stay apart: then two devices bear one DevEUI.
@@ -9,12 +12,13 @@ export function mergeDevices(devices: readonly AuditedDevice[]): readonly Audite
   const places = new Map<string, number[]>();
   for (const device of devices) {
     const bearers = device.devEui === null ? [] : (places.get(device.devEui) ?? []);
-    const at = bearers.find((i) => !contradict(merged[i], device));
+    const at = bearers.slice(0, MAX_COMPARED).find((i) => !contradict(merged[i], device));
     if (at !== undefined) {
       merged[at] = join(merged[at], device);
       continue;
     }
-    if (device.devEui !== null) places.set(device.devEui, [...bearers, merged.length]);
+    bearers.push(merged.length);
+    if (device.devEui !== null) places.set(device.devEui, bearers);
     merged.push(device);
   }
   return merged;

@@ -10,6 +10,7 @@ import {
   extendRun,
   frameKey,
   isLate,
+  isOtherGateway,
   isSameMoment,
   type KnownFrame,
   wholeCounter,
@@ -45,6 +46,8 @@ const MAX_INCIDENTS = 20_000;
 /** Gateways on slow links deliver so late. */
 const LATE_S = 60;
 const LATE_FRAMES = 16;
+/** So many gateways of a frame are remembered. */
+const MAX_GATEWAYS = 8;
 /** So many frames of a session that ended are forgotten at most. */
 const MAX_FORGOTTEN = 4096;
 /** So many frames in a row, each above the last, are no replays of single frames. */
@@ -110,7 +113,11 @@ export class CounterAudit {
   }
 
   #remember(heard: HeardUplink, counter: number, bytes: string | null): void {
-    this.#frames.set(frameKey(heard, counter), { bytes: frameBytes(heard, bytes), timeS: heard.record.timeS });
+    this.#frames.set(frameKey(heard, counter), {
+      bytes: frameBytes(heard, bytes),
+      timeS: heard.record.timeS,
+      gatewayIds: heard.record.receptions.slice(0, MAX_GATEWAYS).map(({ gatewayId }) => gatewayId),
+    });
   }
 
   /** The highest counter once more: a repetition, unless its payload is another. */
@@ -137,7 +144,7 @@ export class CounterAudit {
     const own = frameBytes(heard, bytes);
     if (known === undefined && session.run === null && comesLate(session, counter, elapsedS)) return "same";
     const isIdentical = known !== undefined && known.bytes !== null && known.bytes === own;
-    if (isIdentical && isSameMoment(known.timeS, record.timeS)) return "same";
+    if (isIdentical && (isSameMoment(known.timeS, record.timeS) || isOtherGateway(known, heard))) return "same";
     if (session.run !== null && counter === session.run.last && own === session.run.lastBytes) return "same";
     const isDiffering = known !== undefined && known.bytes !== null && own !== null && known.bytes !== own;
     session.run ??= beginRun(heard, counter, session.highest);

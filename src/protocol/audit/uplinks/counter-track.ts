@@ -7,6 +7,7 @@ export interface KnownFrame {
   /** Its bytes, as far as the log has them: equal for the same frame. */
   readonly bytes: string | null;
   readonly timeS: number | null;
+  readonly gatewayIds: readonly (string | null)[];
 }
 
 /** Counters that went back, until it is known why: a reset goes on from there, a replay does not. */
@@ -63,6 +64,19 @@ export function isLate(timeS: number | null, newestS: number | null): boolean {
 /** The same moment, or no time to tell: then the log says the same thing twice. */
 export function isSameMoment(a: number | null, b: number | null): boolean {
   return a === null || b === null || Math.abs(a - b) <= SAME_MOMENT_S;
+}
+
+/** Gateways' clocks, where nobody sets them, are wrong by less than this. */
+const WRONG_CLOCK_S = 3600;
+
+/**
+ * Whether a frame may be what another gateway heard of the same transmission, by a clock of its own. Only logs of single gateways can
+ * say so: a platform puts receptions together.
+ */
+export function isOtherGateway(known: KnownFrame, { record }: HeardUplink): boolean {
+  if (record.devEui !== null || record.receptions.length === 0) return false;
+  if (record.receptions.some(({ gatewayId }) => known.gatewayIds.includes(gatewayId))) return false;
+  return Math.abs((record.timeS ?? 0) - (known.timeS ?? 0)) <= WRONG_CLOCK_S;
 }
 
 /** The bytes that the counter's key stream was put over: of a frame on air the payload, else what the platform decrypted. */
