@@ -81,6 +81,55 @@ describe("an audit of a real log", () => {
   });
 });
 
+describe("joins that a platform tells of", () => {
+  const devEui = "70b3d57ed0050001";
+  const time = (minutes: number) => new Date(Date.UTC(2025, 11, 15, 0, minutes)).toISOString();
+  const hex = madeHex(9);
+  const base64 = () => Buffer.from(hex(6), "hex").toString("base64");
+
+  const chirpstack = {
+    uplink: (fCnt: number, minutes: number) => ({
+      deviceInfo: { deviceName: "barn", devEui },
+      devAddr: "01020304",
+      time: time(minutes),
+      fCnt,
+      fPort: 2,
+      data: base64(),
+      rxInfo: [{ gatewayId: "0016c001f153a14c", rssi: -90, snr: 5 }],
+      txInfo: {
+        frequency: 868_100_000,
+        modulation: { lora: { bandwidth: 125_000, spreadingFactor: 9, codeRate: "CR_4_5" } },
+      },
+    }),
+    join: { deviceInfo: { deviceName: "barn", devEui }, time: time(95), devAddr: "01020304" },
+  };
+  const ids = { device_id: "barn", dev_eui: devEui, dev_addr: "01020304", application_ids: { application_id: "farm" } };
+  const ttn = {
+    uplink: (fCnt: number, minutes: number) => ({
+      end_device_ids: ids,
+      received_at: time(minutes),
+      uplink_message: { f_port: 2, f_cnt: fCnt, frm_payload: base64(), rx_metadata: [], received_at: time(minutes) },
+    }),
+    join: {
+      end_device_ids: ids,
+      received_at: time(95),
+      join_accept: { session_key_id: "AXA50tHUg==", received_at: time(95) },
+    },
+  };
+
+  it.each([
+    ["ChirpStack", chirpstack],
+    ["The Things Stack", ttn],
+  ])("begin a session anew: %s", (_, { uplink, join }) => {
+    const before = [...Array(9).keys()].map((i) => uplink(i, 10 * i));
+    const after = [...Array(5).keys()].map((i) => uplink(i, 100 + 10 * i));
+    const audit = (...documents: readonly object[]) =>
+      rulesOf(auditTexts({ log: documents.map((one) => JSON.stringify(one)).join("\n") }).findings);
+    expect(audit(...before, join, ...after)).toEqual([]);
+    expect(audit(...before, ...after)).toEqual(["keystream-reused", "counter-reset"]);
+  });
+});
+
 describe("files of an audit", () => {
   const sound = { name: "barn", devEui: "70b3d57ed0050001", activation: "otaa", appKey: madeKey(1) };
 
