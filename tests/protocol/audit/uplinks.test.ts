@@ -90,6 +90,8 @@ describe("counters in a log", () => {
   it("may begin again after a join, or where a device may have joined", () => {
     const again = [...run(0, 9, 0), join(7, 95), ...run(0, 5, 100)];
     expect(auditUplinks(again)).toEqual([]);
+    // Also where both sessions are at the same count
+    expect(auditUplinks([data(0, 0), join(7, 5), data(0, 10), data(1, 20)])).toEqual([]);
     const otaa = { devEui: EUI, activation: "otaa" };
     const unseen = auditUplinks([...run(0, 9, 0), ...run(0, 5, 100)], { devices: [otaa] });
     expect(unseen.map(({ severity }) => severity)).toEqual(["medium", "medium"]);
@@ -122,6 +124,11 @@ describe("counters in a log", () => {
       onAir(20 + i, randomHex(5), { minutes: 10 * i + 4 }),
     ]);
     expect(auditUplinks(both)).toEqual([]);
+    // One of them ten times as often, from 0 on
+    const busy = [...Array(60).keys()].map((i) => onAir(i, randomHex(5), { minutes: 6 * i + 1 }));
+    const calm = [...Array(6).keys()].map((i) => onAir(500 + i, randomHex(5), { minutes: 60 * i }));
+    const mixed = [...busy, ...calm].sort((a, b) => (a.timeS ?? 0) - (b.timeS ?? 0));
+    expect(auditUplinks(mixed)).toEqual([]);
   });
 
   it("of another gateway with a wrong clock are none of this", () => {

@@ -16,9 +16,6 @@ export const KEY_NAMES = {
 } as const;
 export type KeyName = keyof typeof KEY_NAMES;
 
-/** Keys that outlive a session. */
-export const ROOT_KEY_NAMES: readonly KeyName[] = ["appKey", "nwkKey", "genAppKey", "deviceKey"];
-
 export interface FoundKey {
   readonly name: KeyName;
   readonly key: AesKey;

@@ -13,6 +13,7 @@ import {
   isOtherGateway,
   isSameMoment,
   type KnownFrame,
+  LEAP,
   wholeCounter,
 } from "./counter-track.ts";
 import { dataFrameOf, type HeardUplink, sessionOf, timeText, uplinkLabel } from "./heard-uplink.ts";
@@ -31,6 +32,10 @@ interface Session {
   run: BackwardRun | null;
   /** All 32 bits of its counters are told, not only those on air. */
   isWhole: boolean;
+  /** The highest counter before the last reset. */
+  before: number | null;
+  /** Several devices have the address on air. */
+  isShared: boolean;
 }
 
 interface Incident {
@@ -75,7 +80,15 @@ export class CounterAudit {
     const session = this.#sessions.get(name);
     if (session === undefined) {
       const isWhole = record.fCntBits === 32 || record.fCnt > 0xffff;
-      this.#sessions.set(name, { highest: record.fCnt, newestS: record.timeS, bytes, run: null, isWhole });
+      this.#sessions.set(name, {
+        highest: record.fCnt,
+        newestS: record.timeS,
+        bytes,
+        run: null,
+        isWhole,
+        before: null,
+        isShared: false,
+      });
       // The join that began this session excuses no later one
       if (record.devEui !== null) this.#joined.delete(record.devEui);
       this.#remember(heard, record.fCnt, bytes);
@@ -86,6 +99,12 @@ export class CounterAudit {
     const counter = session.isWhole ? record.fCnt : wholeCounter(record.fCnt, session.highest, elapsedS);
     if (counter > session.highest) {
       this.#settle(session);
+      if (record.devEui === null && goesBackUp(session, counter)) this.#share(session, name);
+      this.#advance(session, heard, counter, bytes);
+      return "forward";
+    }
+    if (!isLate(record.timeS, session.newestS) && this.#hasJoined(record.devEui)) {
+      this.#forget(heard, session.highest);
       this.#advance(session, heard, counter, bytes);
       return "forward";
     }
@@ -96,6 +115,19 @@ export class CounterAudit {
   /** A device joined: its next session may begin at 0 under the same address. */
   join(devEui: string): void {
     this.#joined.set(devEui, true);
+  }
+
+  /** Whether a device has joined since its session began; said once. */
+  #hasJoined(devEui: string | null): boolean {
+    if (devEui === null || this.#joined.get(devEui) === undefined) return false;
+    this.#joined.delete(devEui);
+    return true;
+  }
+
+  /** Two devices bear one address: what looked like a reset of one was the other. */
+  #share(session: Session, name: string): void {
+    session.isShared = true;
+    for (const rule of ["counter-reset", "keystream-reused"]) this.#incidents.delete(`${rule} ${name}`);
   }
 
   /** Ends the log. */
@@ -134,12 +166,6 @@ export class CounterAudit {
     const { record } = heard;
     const elapsedS = elapsed(session, heard);
     if (isLate(record.timeS, session.newestS)) return "same";
-    if (record.devEui !== null && this.#joined.get(record.devEui) !== undefined) {
-      this.#joined.delete(record.devEui);
-      this.#forget(heard, session.highest);
-      this.#advance(session, heard, counter, bytes);
-      return "forward";
-    }
     const known = this.#frames.get(frameKey(heard, counter));
     const own = frameBytes(heard, bytes);
     if (known === undefined && session.run === null && comesLate(session, counter, elapsedS)) return "same";
@@ -175,6 +201,8 @@ export class CounterAudit {
     const after = `${span} after ${before}, ${timeText(first.record.timeS)}`;
     const goesOn = frames >= CONFIRMING_FRAMES && (run.ordered || identical < frames);
     if (goesOn && start < RESTART_BELOW) {
+      session.before = before;
+      if (session.isShared) return;
       this.#report("counter-reset", first, after);
       if (firstDiffering !== null)
         this.#report("keystream-reused", firstDiffering, `${after}; other payloads than before`);
@@ -195,6 +223,11 @@ export class CounterAudit {
 
 function elapsed({ newestS }: Session, { record }: HeardUplink): number | null {
   return record.timeS === null || newestS === null ? null : record.timeS - newestS;
+}
+
+/** Whether counters leap from where they began again to where they were before: no device counts so, but two with one address do. */
+function goesBackUp({ highest, before }: Session, counter: number): boolean {
+  return before !== null && counter - highest > LEAP && counter > before && counter - before <= LEAP;
 }
 
 /** A frame that was not heard before, shortly behind the newest: a server that stamps frames itself gets some late. */

@@ -54,7 +54,7 @@ export function wholeCounter(fCnt: number, highest: number, elapsedS: number | n
 }
 
 /** More frames than this are not lost in a moment. */
-const LEAP = 64;
+export const LEAP = 64;
 
 /** Whether a frame was told of twice, or late: its time is not after the newest one's. */
 export function isLate(timeS: number | null, newestS: number | null): boolean {
