@@ -1,9 +1,10 @@
-import { coverFrame, highestCover } from "../../geo/cover/cover-grid.ts";
+import { coverFrame } from "../../geo/cover/cover-grid.ts";
 import { bilinear } from "../../geo/interpolate.ts";
 import { createItmOutput } from "../../link/propagation/itm/path.ts";
 import { itmPointToPoint } from "../../link/propagation/itm/point-to-point.ts";
 import { type ItmSettings, type ItmSettingsInput, prepareItm } from "../../link/propagation/itm/settings.ts";
 import type { TerrainPath } from "../../link/propagation/model.ts";
+import { coverOn, createCoverLine, setCoverLine } from "./cover-line.ts";
 import { computePlaces, type LossAtPlace } from "./places.ts";
 import { NEAREST_M } from "./radials/targets.ts";
 import type { CoverageTask, CoverageTaskResult } from "./task.ts";
@@ -36,23 +37,22 @@ export function createExact(task: CoverageTask, lossOver: LossOverTerrain, usesC
   };
   const { elevationM } = path;
   const frame = cover && coverFrame(cover, elevation);
-  /** Each inner sample takes the highest thing on the stretch nearest to it. */
-  const standCover = (columnStep: number, rowStep: number, steps: number) => {
+  const line = { column: siteColumn, row: siteRow, columnStep: 0, rowStep: 0 };
+  const standingLine = createCoverLine();
+  /** The ends stay bare. */
+  const standCover = (steps: number) => {
     if (cover === null || frame === null) return;
-    const dx = columnStep * frame.columnScale;
-    const dy = rowStep * frame.rowScale;
-    const x = siteColumn * frame.columnScale + frame.columnOffset - dx / 2;
-    const y = siteRow * frame.rowScale + frame.rowOffset - dy / 2;
+    setCoverLine(standingLine, frame, line);
     path.coverM?.fill(0, 0, steps + 1);
     const heightM = path.coverM ?? elevationM;
-    for (let i = 1; i < steps; i++) {
-      heightM[i] += highestCover(cover, x + i * dx, y + i * dy, x + (i + 1) * dx, y + (i + 1) * dy);
-    }
+    for (let i = 1; i < steps; i++) heightM[i] += coverOn(cover, standingLine, i);
   };
   return (column, row, distanceM, rxHeightM) => {
     const steps = Math.max(LEAST_STEPS, Math.ceil(distanceM / stepM));
     const columnStep = (column - siteColumn) / steps;
     const rowStep = (row - siteRow) / steps;
+    line.columnStep = columnStep;
+    line.rowStep = rowStep;
     let sum = 0;
     for (let i = 0; i <= steps; i++) {
       const z = bilinear(data, width, height, siteColumn + i * columnStep, siteRow + i * rowStep);
@@ -60,7 +60,7 @@ export function createExact(task: CoverageTask, lossOver: LossOverTerrain, usesC
       sum += z;
     }
     if (Number.isNaN(sum)) return Number.NaN;
-    if (cover !== null) standCover(columnStep, rowStep, steps);
+    standCover(steps);
     path.steps = steps;
     path.resolutionM = Math.max(distanceM, NEAREST_M) / steps;
     path.rxHeightM = rxHeightM;

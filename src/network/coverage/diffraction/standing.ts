@@ -1,4 +1,5 @@
-import { type CoverFrame, coverFrame, highestCover } from "../../../geo/cover/cover-grid.ts";
+import { type CoverFrame, coverFrame } from "../../../geo/cover/cover-grid.ts";
+import { coverOn, createCoverLine, setCoverLine } from "../cover-line.ts";
 import type { GridLine } from "../radials/radial.ts";
 import type { CoverageTask } from "../task.ts";
 
@@ -9,6 +10,8 @@ export interface Standing {
   /** Where there is no cover grid. */
   readonly clutterHeightM: number;
 }
+
+const standingLine = createCoverLine();
 
 /** @returns null where the earth is bare */
 export function createStanding({ cover, elevation }: CoverageTask, clutterHeightM: number): Standing | null {
@@ -32,11 +35,6 @@ export function standOn(
     for (let i = from; i <= to; i++) surfaceM[i] = groundM[i] + clutterHeightM;
     return;
   }
-  const dx = line.columnStep * frame.columnScale;
-  const dy = line.rowStep * frame.rowScale;
-  const x = line.column * frame.columnScale + frame.columnOffset - dx / 2;
-  const y = line.row * frame.rowScale + frame.rowOffset - dy / 2;
-  for (let i = from; i <= to; i++) {
-    surfaceM[i] = groundM[i] + highestCover(cover, x + i * dx, y + i * dy, x + (i + 1) * dx, y + (i + 1) * dy);
-  }
+  setCoverLine(standingLine, frame, line);
+  for (let i = from; i <= to; i++) surfaceM[i] = groundM[i] + coverOn(cover, standingLine, i);
 }
