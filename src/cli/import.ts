@@ -8,23 +8,15 @@ import { LORAWAN_REGION_NAMES } from "../lora/regions/regions.ts";
 import { InputError } from "../math/errors.ts";
 import { CSV_COLUMNS } from "../protocol/platforms/csv-table.ts";
 import { uplinkLine } from "../protocol/platforms/own-log.ts";
-import type { PlatformName } from "../protocol/platforms/uplink-record.ts";
+import { PLATFORM_NAMES, type PlatformName } from "../protocol/platforms/uplink-record.ts";
 import { readLines } from "../runtime/node/read-lines.ts";
 import { writeWholeFile } from "../runtime/node/write-files.ts";
 import { defineCommand } from "./command.ts";
 import { brokenIssues, type ImportAnswer, importAnswer, importRemarks, importText, othersText } from "./import-text.ts";
 import { type Output, toJson } from "./output.ts";
 
-const PLATFORM_CHOICES = [
-  "chirpstack",
-  "ttn",
-  "semtech-udp",
-  "basics-station",
-  "aws",
-  "helium",
-  "csv",
-  "auto",
-] as const;
+/** By name; chirpscape's own log is found by `auto`. */
+const PLATFORM_CHOICES = [...PLATFORM_NAMES.filter((name) => name !== "chirpscape"), "auto"];
 
 const OPTIONS = {
   to: {

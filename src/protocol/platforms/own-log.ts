@@ -2,7 +2,7 @@ import { Fields, isRecord } from "./fields.ts";
 import type { Platform } from "./platform.ts";
 import {
   EMPTY_UPLINK,
-  type PlatformName,
+  PLATFORM_NAMES,
   type Reception,
   type RecordPosition,
   UPLINK_KINDS,
@@ -18,24 +18,15 @@ import {
   spreadingFactorOf,
 } from "./values.ts";
 
-const NAMES: readonly PlatformName[] = [
-  "chirpscape",
-  "chirpstack",
-  "ttn",
-  "semtech-udp",
-  "basics-station",
-  "aws",
-  "helium",
-  "csv",
-];
-
 /** Uplink logs as chirpscape writes them: one record a line, with the time in words before the seconds. */
 export const OWN_LOG: Platform = {
   name: "chirpscape",
   title: "chirpscape uplink log",
   source: "docs/guide/import.md",
   recognises: (document) =>
-    isRecord(document) && NAMES.some((name) => name === document.platform) && Array.isArray(document.receptions),
+    isRecord(document) &&
+    PLATFORM_NAMES.some((name) => name === document.platform) &&
+    Array.isArray(document.receptions),
   read: (document) => [{ kind: "uplink", uplink: readRecord(new Fields(document)) }],
 };
 
@@ -58,7 +49,8 @@ function readRecord(fields: Fields): UplinkRecord {
   const extra = fields.child("extra").rest();
   return {
     ...EMPTY_UPLINK,
-    platform: fields.read(["platform"], (value) => NAMES.find((name) => name === value) ?? null) ?? "chirpscape",
+    platform:
+      fields.read(["platform"], (value) => PLATFORM_NAMES.find((name) => name === value) ?? null) ?? "chirpscape",
     kind: fields.read(["kind"], (value) => UPLINK_KINDS.find((kind) => kind === value) ?? null) ?? "data",
     timeS: fields.number("timeS") ?? fields.read(["time"], anyTimeSeconds),
     deviceName: fields.text("deviceName"),

@@ -1,13 +1,16 @@
+export const PLATFORM_NAMES = [
+  "chirpscape",
+  "chirpstack",
+  "ttn",
+  "semtech-udp",
+  "basics-station",
+  "aws",
+  "helium",
+  "csv",
+] as const;
+
 /** Where a document came from. */
-export type PlatformName =
-  | "chirpscape"
-  | "chirpstack"
-  | "ttn"
-  | "semtech-udp"
-  | "basics-station"
-  | "aws"
-  | "helium"
-  | "csv";
+export type PlatformName = (typeof PLATFORM_NAMES)[number];
 
 /** A place as a platform tells it: WGS 84. */
 export interface RecordPosition {
